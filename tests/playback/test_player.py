@@ -254,6 +254,30 @@ def test_the_first_press_for_more_time_goes_to_the_upper_bound_of_a_range():
     assert player.more(10_000) == (Extended(1, 10_000),), "a length that was changed already goes step by step"
 
 
+@each("most", [30_000, 20_000])
+def test_a_range_that_is_played_at_its_upper_bound_or_above_goes_step_by_step(most):
+    player, _ = playing(1, timeline(("stretch", 30_000, {"most_ms": most})))
+    assert player.more(10_000) == (Extended(1, 10_000),)
+
+
+def test_less_time_leaves_three_seconds():
+    player, clock = playing(1)
+    assert [player.less(15_000) for _ in range(3)] == [(Extended(1, -15_000),), (Extended(1, -12_000),), ()]
+    clock.tick(3_000)
+    assert player.less(15_000) == (Ended(1, "done", 3_000), Entered(2), Extended(2, -7_000))
+
+
+def test_a_cut_ends_at_the_next_whole_second_and_waits_in_a_pause():
+    player, clock = playing(1, jump_ms=99_000)
+    clock.tick(6_001)
+    assert player.extend(-60_000) == (Extended(1, -23_000),)
+    player, clock = playing(1, jump_ms=99_000)
+    clock.tick(6_000)
+    player.pause()
+    assert player.extend(-60_000) == (Extended(1, -24_000),) and (player.index, player.state) == (1, "paused")
+    assert player.resume() == (Resumed(), Ended(1, "done", 6_000), Entered(2))
+
+
 def test_extending_has_an_end():
     player, _ = playing(1)
     for _ in range(500):
@@ -270,6 +294,37 @@ def test_an_extension_shifts_what_follows_and_what_is_left():
     assert player.left_ms == PLAIN.total_ms - 30_000
 
 
+def test_what_is_left_counts_down_to_nothing():
+    player = Player(PLAIN, clock := Clock())
+    assert (player.index, player.elapsed_ms, player.entered_ms, player.extra_ms) == (0, 0, 0, 0)
+    assert player.left_ms == PLAIN.total_ms + 5000
+    clock.tick(60_000)
+    player.start()
+    for _ in range(PLAIN.total_ms // 1000 + 5):
+        before = player.left_ms
+        clock.tick(1000)
+        player.wake()
+        assert player.left_ms == before - 1000 and player.state in ("playing", "finished"), "from its start, not before"
+    assert player.left_ms == 0
+    for ends in (Player.next, Player.leave):
+        player, _ = playing(5)
+        ends(player)
+        assert player.left_ms == 0
+    player, clock = playing(1, timeline(("stretch", 10_000, OPEN), ("stretch", 9000)))
+    assert player.left_ms == 39_000
+    player.extend(5_000)
+    clock.tick(4_000)
+    player.wake()
+    assert player.left_ms == 40_000
+    clock.tick(4_000)
+    player.wake()
+    assert player.left_ms == 36_000
+    for _ in range(10):
+        clock.tick(4_000)
+        player.wake()
+    assert (player.state, player.left_ms) == ("waiting", 9_000)
+
+
 def test_a_changed_length_is_no_longer_the_published_dose():
     dosed = {"basis": "published", "step": 3}
     made = timeline(("stretch", 9000, dosed), ("switch", 1000, {"step": 3}), ("stretch", 9000, dosed), ready=0)
@@ -283,6 +338,11 @@ def test_a_changed_length_is_no_longer_the_published_dose():
     again.extend(10_000)
     again.next()
     assert again.basis == "published"
+    player.next()
+    player.jump(2)
+    player.extend(1_000)
+    player.jump(1)
+    assert player.basis is None, "a longer gap does not make it so again"
 
 
 def test_jump():
@@ -293,6 +353,60 @@ def test_jump():
     assert player.jump(99) == player.jump(-1) == ()
     clock.tick(10)
     assert player.jump(1) == (Restarted(1, 10),)
+    assert player.jump(0) == (Ended(1, "back", 0), Entered(0))
+    player.leave()
+    assert player.jump(1) == ()
+
+
+def test_a_jump_into_a_segment_counts_what_is_played_from_there():
+    player, clock = playing(1, jump_ms=99_000)
+    player.jump(3, 5_000)
+    clock.tick(2_000)
+    player.wake()
+    assert (player.entered_ms, player.elapsed_ms, player.remaining_ms) == (5_000, 7_000, 13_000)
+    assert player.restart() == (Restarted(3, 2_000),)
+    clock.tick(20_000)
+    assert player.wake() == (Ended(3, "done", 20_000), Entered(4))
+    player.jump(5, 19_999)
+    clock.tick(1)
+    assert player.wake() == (Ended(5, "done", 1), Finished())
+    player.jump(3, 4_000)
+    assert (player.state, player.index, player.elapsed_ms) == ("playing", 3, 4_000), "from the end back into the run"
+    for ms in (30_000, 0, -1):
+        player.jump(1, ms)
+        assert player.elapsed_ms == 0, "no place in it"
+    passing = timeline(("stretch", 3000), ("say", 0), ("stretch", 9000))
+    player, _ = playing(1, passing)
+    player.jump(2, 1_000)
+    assert (player.index, player.elapsed_ms) == (3, 0), "what is passed at once is not jumped into"
+
+
+def test_a_bout_that_waits_is_begun_again_and_waits_again():
+    player, clock = playing(1, timeline(("move", 4000, OPEN), ("stretch", 9000)), jump_ms=99_000)
+    for _ in range(2):
+        clock.tick(6_000)
+        assert player.wake() == (Waiting(1),) and player.awaits
+        assert player.restart() == (Restarted(1, 6_000),)
+        assert (player.state, player.elapsed_ms, player.awaits) == ("playing", 0, False)
+    clock.tick(2_000)
+    player.pause()
+    assert player.restart() == (Restarted(1, 2_000),) and (player.state, player.elapsed_ms) == ("paused", 0)
+    clock.tick(6_000)
+    player.resume()
+    assert player.state == "playing"
+    last, clock = playing(1, timeline(("move", 4000, OPEN)))
+    clock.tick(4_000)
+    last.wake()
+    assert last.awaits and last.go_on()[-1] == Finished() and not last.awaits
+
+
+def test_how_a_segment_will_be_played():
+    made = timeline(("move", 4000, OPEN), ("stretch", 9000))
+    for hands_free, planned in ((False, 4_000), (True, 30_000)):
+        player = Player(made, Clock(), hands_free=hands_free, start=2, offset_ms=3_000)
+        assert [player.planned_ms(at) for at in range(3)] == [5_000, planned, 9_000]
+        assert [player.waits_at(at) for at in range(3)] == [False, not hands_free, False]
+        assert [player.entry_ms(at) for at in range(3)] == [0, 0, 3_000]
 
 
 def test_an_untimed_bout_waits_at_once_and_goes_on_when_asked():
@@ -390,6 +504,23 @@ def test_a_run_that_begins_in_the_middle_has_its_get_ready_first():
     player.back()
     assert player.elapsed_ms == 0
     assert player.back() == (Ended(3, "back", 0), Entered(1))
+    player.jump(3)
+    assert player.entered_ms == 0, "only the first time"
+
+
+@each(
+    ("start", "offset", "first", "entered"),
+    [(0, 7_000, 1, 0), (1, 7_000, 1, 7_000), (2, 7_000, 2, 7_000), (3, -1, 3, 0), (3, 60_000, 3, 19_999), (5, 9, 5, 9)],
+)
+def test_a_run_is_taken_up_within_the_segment_it_was_left_in(start, offset, first, entered):
+    player = Player(PLAIN, Clock(), start=start, offset_ms=offset)
+    player.start()
+    assert player.next() == (Ended(0, "skipped", 0), Entered(first)) and player.elapsed_ms == entered
+    player = Player(PLAIN, Clock(), start=start, offset_ms=offset)
+    player.start()
+    player.jump(first)
+    assert player.elapsed_ms == entered, "from a list of steps, too"
+    assert Player(timeline(), Clock(), start=start, offset_ms=offset).following(0) is None
 
 
 def test_the_next_wake_up_is_the_next_displayed_second_or_the_end():
@@ -400,13 +531,15 @@ def test_the_next_wake_up_is_the_next_displayed_second_or_the_end():
     assert player.next_wake_ms() == 1000
     clock.tick(1990)
     assert player.next_wake_ms() == 10
-    clock.tick(500)
+    clock.tick(10)
+    assert player.next_wake_ms() == 0
+    clock.tick(490)
     assert player.next_wake_ms() == 0
 
 
 COMMANDS = {
     "start": (), "wake": (), "pause": (), "resume": (), "toggle": (), "next": (), "back": (), "restart": (),
-    "extend": (10_000,), "jump": (2,), "go_on": (), "leave": (),
+    "extend": (10_000,), "more": (10_000,), "less": (10_000,), "jump": (2,), "go_on": (), "leave": (),
 }  # fmt: skip
 
 
@@ -452,7 +585,9 @@ def test_two_hundred_random_commands_leave_a_consistent_player(seed):
     for _ in range(200):
         clock.tick(dice.choice([0, 1, 300, 1000, 4999, 9000, -500]))
         name = dice.choice(names)
-        argument = {"extend": (dice.choice([-10_000, 10_000]),), "jump": (dice.randrange(-1, 13),)}.get(name, ())
+        argument = {"extend": (dice.choice([-10_000, 10_000]),), "jump": (dice.randrange(-1, 13),)}.get(
+            name, COMMANDS[name]
+        )
         events += getattr(player, name)(*argument)
         assert player.elapsed_ms >= 0
         assert player.remaining_ms >= 0
