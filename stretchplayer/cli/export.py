@@ -72,7 +72,7 @@ def _plan(path: str, args: argparse.Namespace, settings: Settings) -> None:
     loaded = load_plan(path)
     if args.to not in ("page", "ics"):
         raise exits.Fault(exits.USAGE, f"a plan can't leave as {args.to}", "Take --to page or --to ics.")
-    start = (loaded.plan and loaded.plan.start) or started(Path(path).stem) or plan_day(datetime.now().astimezone())
+    start = (loaded.plan and (loaded.plan.start or started(loaded.plan.id))) or plan_day(datetime.now().astimezone())
     notices: list[str] = []
     written = written_out(loaded, start, settings, notices)
 

@@ -3,8 +3,8 @@
 import os
 
 from stretchplayer import StretchplayerError
-from stretchplayer.library.folders import File, files, id_key, stamp_of, stem
-from stretchplayer.routine.fetched import is_routine_file
+from stretchplayer.library.folders import File, files, stamp_of, stem
+from stretchplayer.routine.fetched import id_key, is_routine_file
 from stretchplayer.routine.moves import fold
 
 _MOST_SHOWN, _MOST_NEAR = 8, 3
@@ -81,7 +81,7 @@ def _one(text: str, fits: list[File]) -> File | None:
 
 def _by_name(text: str, found: list[File]) -> File:
     # Most name a routine by its id, and their start waits for no search.
-    from stretchplayer.library.schedules import plan_files
+    from stretchplayer.library.schedules import exact_plan
     from stretchplayer.library.shelf import shelf
     from stretchplayer.routine.search import bare, filtered
 
@@ -98,7 +98,7 @@ def _by_name(text: str, found: list[File]) -> File:
         # What the search of the screen would list, in its order.
         listed = filtered(text[:_LONGEST], entries, lambda one: one.searched, lambda one: one.estimate_ms)
         near = tuple(entry.id for entry in listed[:_MOST_NEAR])
-        if text in plan_files():
+        if exact_plan(text):
             help = f"stretchplayer play --today {text} plays what is due in it; show prints its calendar."
             raise IsPlan(f"`{text}` is a plan over weeks, not a routine", help)
         raise NotFound(text, near or _near(text, found, {name: file.id for _, name, file in names}))

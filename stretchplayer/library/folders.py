@@ -15,7 +15,7 @@ from unicodedata import normalize
 
 from stretchplayer import __version__
 from stretchplayer.library import places
-from stretchplayer.routine.fetched import Fetched, UseRefused, is_routine_file
+from stretchplayer.routine.fetched import Fetched, UseRefused, id_key, is_routine_file
 
 MOST_FILES = 10_000
 """A folder with more routines than this was not meant as one."""
@@ -62,21 +62,16 @@ def hash_of(text: str) -> str:
     return f"{zlib.crc32(data):08x}{zlib.adler32(data):08x}"
 
 
-def id_key(id: str) -> str:
-    """An id as it is compared: in one form of accents, case folded."""
-    return id.casefold() if id.isascii() else normalize("NFC", normalize("NFC", id).casefold())
-
-
 def files() -> list[File]:
     """Every routine file, the person's own first, each folder in order of name. One that can't be read is empty."""
-    own = list(_walk(str(places.personal_routines()), own=True))
+    own = list(walk(str(places.personal_routines()), own=True))
     taken = {id_key(file.id) for file in own}
     return own + [file for file in shipped_files() if id_key(file.id) not in taken]
 
 
 def shipped_files() -> list[File]:
     """Every routine that comes with the program."""
-    return list(_walk(str(places.shipped_routines()), own=False))
+    return list(walk(str(places.shipped_routines()), own=False))
 
 
 def is_shipped(path: str) -> bool:
@@ -114,7 +109,8 @@ def yaml_files(folder: str) -> list[str]:
     return [path for path, _ in islice(_regular(folder), MOST_FILES)]
 
 
-def _walk(folder: str, own: bool) -> Iterator[File]:
+def walk(folder: str, own: bool) -> Iterator[File]:
+    """The files in a folder and below it, in order of name; of several in one with one id only that which counts."""
     found = list(islice(_regular(folder), MOST_FILES))
     best: dict[tuple[str, str], str] = {}  # of two files in a folder with one id, one counts
     several: set[str] = set()

@@ -12,8 +12,8 @@ from stretchplayer.library import places
 from stretchplayer.library.atomic import make_private, write_atomic
 from stretchplayer.library.catalogue import load_moves
 from stretchplayer.library.explanations import figure_guide
-from stretchplayer.library.folders import id_key, shipped_files
-from stretchplayer.routine.fetched import is_routine_file
+from stretchplayer.library.folders import shipped_files
+from stretchplayer.routine.fetched import id_key, is_routine_file
 from stretchplayer.routine.moves import Moves
 from stretchplayer.routine.schema import SCHEMAS, schema_text
 from stretchplayer.routine.writer import quote_scalar

@@ -5,14 +5,15 @@ import os
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from unicodedata import normalize
 
 from stretchplayer.library import places
 from stretchplayer.library.atomic import write_atomic
 from stretchplayer.library.catalogue import Catalogue, load_catalogue
-from stretchplayer.library.folders import UseReach, yaml_files
+from stretchplayer.library.folders import UseReach, stem, walk
 from stretchplayer.library.loader import Loaded, Unreadable, load, place, read_file
 from stretchplayer.routine.diagnosis import Problem, ordered, written_at
-from stretchplayer.routine.fetched import UseRefused, is_routine_file
+from stretchplayer.routine.fetched import UseRefused, id_key, is_routine_file
 from stretchplayer.routine.harmless import quoted
 from stretchplayer.routine.model import Overrides
 from stretchplayer.routine.moves import fold
@@ -24,18 +25,18 @@ from stretchplayer.words.counts import counted
 
 def plan_files() -> dict[str, str]:
     """The path of each plan by its id, the person's own in place of shipped ones, in order of id."""
-    found: dict[str, str] = {}
+    found: dict[str, tuple[str, str]] = {}
     for folder in (places.personal_plans(), places.assets() / "plans"):
-        for path in yaml_files(str(folder)):
-            found.setdefault(Path(path).stem, path)
-    return dict(sorted(found.items()))
+        for file in walk(str(folder), own=True):
+            found.setdefault(id_key(file.id), (file.id, file.path))
+    return dict(sorted(found.values()))
 
 
 def exact_plan(text: str) -> str | None:
     """The path of the plan with exactly this id or path."""
     if is_routine_file(text) or os.sep in text:
         return text if os.path.isfile(text) and is_plan(_text(text)) else None  # noqa: PTH113
-    return plan_files().get(text)
+    return next((path for id, path in plan_files().items() if id_key(id) == id_key(text)), None)
 
 
 def find_plan(text: str) -> str | None:
@@ -63,7 +64,7 @@ def _text(path: str) -> str:
 
 def load_plan(path: str, data: bytes | str | None = None) -> PlanReading:
     """Read a plan; its routines are not looked at. Raises as `loader.read_file` does."""
-    return read_plan(read_file(path) if data is None else data, path, id=Path(path).stem)
+    return read_plan(read_file(path) if data is None else data, path, id=normalize("NFC", stem(path)))
 
 
 def check_plan(loaded: PlanReading, catalogue: Catalogue | None = None) -> tuple[Problem, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import NamedTuple
+from unicodedata import normalize
 
 SUFFIXES = (".yaml", ".yml")
 
@@ -9,6 +10,11 @@ SUFFIXES = (".yaml", ".yml")
 def is_routine_file(path: str) -> bool:
     """Whether a file may hold a routine, a plan or moves: by the ending of its name, also in capitals."""
     return path.lower().endswith(SUFFIXES)
+
+
+def id_key(id: str) -> str:
+    """An id as it is compared: in one form of accents, case folded."""
+    return id.casefold() if id.isascii() else normalize("NFC", normalize("NFC", id).casefold())
 
 
 class Fetched(NamedTuple):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from stretchplayer.routine.fetched import is_routine_file
+from stretchplayer.routine.fetched import id_key, is_routine_file
 from stretchplayer.routine.model import Overrides
 from stretchplayer.words.times import DAY_NAMES
 
@@ -255,11 +255,11 @@ def ticked(dues: Iterable[PlannedRoutine], sessions: Iterable[Ran], day: date) -
     left: dict[str, int] = {}
     for ran in sessions:
         if ran.done and plan_day(ran.begun) == day:
-            left[ran.routine] = left.get(ran.routine, 0) + 1
+            left[id_key(ran.routine)] = left.get(id_key(ran.routine), 0) + 1
     done = []
     for one in dues:
-        has = left.get(one.id, 0)
-        left[one.id] = has - 1
+        has = left.get(id_key(one.id), 0)
+        left[id_key(one.id)] = has - 1
         done.append(has > 0)
     return done
 

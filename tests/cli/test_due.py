@@ -70,6 +70,18 @@ def test_play_today_plays_the_first_that_is_not_done(run) -> None:  # type: igno
     assert run("play", "tiny", "--today").code == 2
 
 
+def test_names_are_compared_whatever_their_capitals_and_accents(run, home: Path) -> None:  # type: ignore[no-untyped-def]
+    (home / "routines" / "tiny.yaml").rename(home / "routines" / "Ti\u0144y.YAML")
+    (home / "plans" / "mine.yaml").rename(home / "plans" / "mi\u0144e.YML")
+    (home / "plans" / "mi\u0144e.YML").write_text("plan: Mine\ndays: {every day: [tin\u0301y, hips]}\n")
+    assert run("play", "--today", "MIN\u0301E", "--plain", "--sound", "off", "--hands-free").code == 0
+    assert "✓ tin\u0301y" in run("today", "Mi\u0144e").out
+    assert run("show", "MIN\u0301E").out.startswith("Mine")
+    (home / "plans" / "mi\u0144e.yaml").write_text("plan: The one that counts\ndays: [hips]\n")
+    listed = [line for line in run("today", "--list").out.splitlines() if "mi\u0144e" in line]
+    assert len(listed) == 1 and "The one that counts  (begun " in listed[0]
+
+
 def test_a_plan_begins_on_a_day_of_rest_too(run, home: Path) -> None:  # type: ignore[no-untyped-def]
     (home / "plans" / "mine.yaml").write_text("plan: Mine\ndays: [rest, tiny]\n")
     said = run("play", "--today", "mine")

@@ -7,7 +7,7 @@ from unittest.mock import Mock
 
 import pytest
 
-from stretchplayer.audio.clips import read_wav
+from stretchplayer.audio.clips import Garbage, read_wav
 from stretchplayer.audio.voice.engines import EngineOptions
 from stretchplayer.library import places
 from stretchplayer.library.loader import load_data
@@ -115,7 +115,7 @@ def test_the_natural_voice_has_its_first_words_from_the_package(engine: Any, kep
     voicing._begin(cache, speaks)
     words = places.assets() / "cues" / "words" / "get-ready.wav"
     assert put == [("f", "Get ready.", read_wav(words))] * given
-    for fault in (OSError, ValueError):
+    for fault in (OSError, Garbage):
         with pytest.MonkeyPatch.context() as damaged:
             damaged.setattr(voicing, "read_wav", Mock(side_effect=fault))
             voicing._begin(cache, speaks)
