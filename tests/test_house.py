@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from dataclasses import fields
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -120,6 +121,13 @@ def test_the_readme_has_its_two_commands_on_one_line_each(top: Path) -> None:
     assert len(starts) == 2
     assert starts[0].endswith("bin/stretchplayer") and "voice" in starts[0]
     assert starts[1].endswith("bin/pytest") and "test" in starts[1]
+
+
+def test_nothing_stands_twice_in_the_changelog(top: Path) -> None:
+    """It is merged by union: what somebody has reworded meanwhile comes back in its old words."""
+    told = [frozenset(re.findall(r"\w+", one)) for one in (top / "CHANGELOG.md").read_text("utf-8").split("\n- ")]
+    doubled = [sorted(a & b) for a, b in combinations(told, 2) if len(a & b) > 0.7 * max(len(a), len(b))]
+    assert len(told) > 200 and doubled == []
 
 
 def test_the_readmes_first_routine_plays(top: Path) -> None:
