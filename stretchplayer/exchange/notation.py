@@ -21,9 +21,17 @@ from stretchplayer.words.times import short
 _FRACTIONS = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3", "⅛": "1/8"}
 _PLAIN = {**dict.fromkeys("–—−‒", "-"), **dict.fromkeys("×✕✖", "x"), **dict.fromkeys("″“”", '"'),
           **dict.fromkeys("′’‘", "'"), "٫": "."}  # fmt: skip
-_BULLET = re.compile(r"^\s*(?:(?:[-*+•·–—▪◦‣●○☐☑☒✓✔✗□■]|\[[ xX]?\]|\(?[0-9]{1,2}[.)](?=\s))\s*)+")
+_BULLET = re.compile(r"^\s*(?:(?:[-*+•·–—▪◦‣●○☐☑☒✓✔✗□■]|\[[ xX]?\]|\(?(?:[0-9]{1,2}|[A-Ha-h])[.)](?=\s))\s*)+")
 _MS: dict[Term, int] = {"second": 1000, "minute": 60_000, "hour": 3_600_000}
 _LONGEST_LINE = 1000
+_SECONDS = r"\s?(?:s|secs?|seconds?)\.?"
+#: `r90s`, `tempo 30X1` and `2 s up, 3 s down`, as the words that are read.
+_SHORTHAND: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"(?<![^\W_])r(?=\d{1,3}(?:s|sec|m|min|['\"])(?![^\W_]))"), "rest "),
+    (re.compile(r"\b(tempo:?) (\d)([\dx])([\dx])([\dx])(?![\w-])", re.IGNORECASE), r"\1 \2-\3-\4-\5"),
+    (re.compile(rf"\b(\d){_SECONDS} up,?(?: and)? (\d)(?:{_SECONDS})? down\b", re.IGNORECASE), r"tempo \2-0-\1-0"),
+    (re.compile(rf"\b(\d){_SECONDS} down,?(?: and)? (\d)(?:{_SECONDS})? up\b", re.IGNORECASE), r"tempo \1-0-\2-0"),
+)
 _FASTEST_MS = 1000
 """A repetition takes no less."""
 _HOLD = re.compile(r"hold|halten|mant|ten|segur|vasth|trzym", re.IGNORECASE)
@@ -107,6 +115,8 @@ def read_line(text: str) -> LineReading:
     if len(text) > _LONGEST_LINE:
         return LineReading(name=plain_text(text))
     words, note = _note(_BULLET.sub("", plain_text(text), count=1).strip())
+    for short_form, long_form in _SHORTHAND:
+        words = short_form.sub(long_form, words)
     reading = LineReading(note=note)
     tokens = list(_tokens(words, reading.languages))
     letters = "".join(token.letter for token in tokens)
@@ -172,7 +182,7 @@ _PLUS = re.compile(
     rf"\s?(?:(?:and|und|y|et|e|en|i)\s)?(?P<low>\d{{1,2}})(?:\s?(?:{_UNIT}){_END}|(?![\d.,:/]|[^\W_]))", re.IGNORECASE
 )
 _COUNT = re.compile(
-    rf"{_ALONE}(?P<low>{_NUMBER})(?:\s?-\s?(?P<high>{_NUMBER}))?(?=[xX](?![^\W\d_])|(?![^\W_]))(?![.,/:]\d)"
+    rf"{_ALONE}(?P<low>{_NUMBER})(?:\s?-\s?(?P<high>{_NUMBER}))?(?=[xX](?![^\W\d_])|ea(?![^\W_])|(?![^\W_]))(?![.,/:]\d)"
 )
 _DISTANCE = re.compile(
     rf"{_ALONE}(?P<low>{_NUMBER})(?P<gap>\s?)(?P<unit>km|kilomet(?:er|re)s?|kilómetros?|mi|miles?|yds?|yards?|mtr|met(?:er|re)s?|metros?|mètres?|m)(?![^\W_])",
@@ -195,7 +205,7 @@ _OPAQUE = re.compile(r"(?<![\w])\d+(?:[-/.:]\d+){2,}(?![\w])|(?<!\w)(?P<a>\d{2,3
 _WORK_REST = re.compile(rf"{_ALONE}(\d{{1,3}})\s?/\s?(\d{{1,3}})\s?[xX]\s?(\d{{1,2}})(?![\w.,/:])")
 _TIMES = re.compile(r"(?<![^\W\d_])[xX](?![^\W\d_])")
 _EACH = re.compile(
-    rf"(?<![^\W_])(?:(?:{_alternatives('each')})\s(?:{_alternatives('part')})"
+    rf"(?<![^\W\d_])(?:(?:{_alternatives('each')})\s(?:{_alternatives('part')})"
     rf"|(?:{_alternatives('left')})\s(?:and|und|en|y|et|e|i|[&+])\s(?:{_alternatives('right')})"
     r"|(?:both|beide|beidseitig|bds|each|ea|e/s|l\s?/\s?r|r\s?/\s?l|left (?:and|&|then|\+) right|l (?:&|and|\+) r"
     r"|links (?:und|&) rechts|je)(?![^\W_]))(?![^\W_])"
@@ -344,11 +354,16 @@ def _clock_ms(match: re.Match[str]) -> Fraction:
 
 _often = _reads("v", _OFTEN)
 _tempo = _reads("T", _TEMPO)
-_opaque = _reads("w", _OPAQUE)
 _effort = _reads("p", _EFFORT)
 _clock = _reads("t", _CLOCK, _clock_ms)
 _primes = _reads("t", _PRIMES, lambda match: Fraction(int(match[1] or 0) * 60_000 + int(match[2] or 0) * 1000))
 _load = _reads("k", _LOAD, lambda match: _number(match["low"]))
+
+
+def _opaque(text: str, at: int, _: Counter[str]) -> Token | None:
+    match = _OPAQUE.match(text, at)
+    # `90/90` is a position; less is so many a side, or so many seconds.
+    return Token("f" if match["a"] and int(match["a"]) <= 60 else "w", at, match.end()) if match else None
 
 
 def _work_rest(text: str, at: int, _: Counter[str]) -> Token | None:
@@ -543,9 +558,9 @@ def _alone_reps(reading: LineReading, tokens: list[Token], words: str) -> bool:
 
 
 def _halves(reading: LineReading, tokens: list[Token], words: str) -> bool:
-    """`5/5`: so many on each side."""
+    """`5/5`: so many on each side; from 15 on it may as well be seconds."""
     left, _, right = words[tokens[0].start : tokens[-1].end].replace(" ", "").partition("/")
-    if reading.dosed or left != right or not left.isdigit() or not 1 <= int(left) <= 99:
+    if reading.dosed or left != right or not left.isdigit() or not 1 <= int(left) < 15:
         return False
     reading.keys |= {"reps": left, "sides": "both"}
     return True
@@ -717,6 +732,7 @@ _NOTATIONS: tuple[tuple[str, _Take], ...] = (
     (r"nw?B", _breaths),
     (r"nO", _rounds),
     (r"nS", _puts("sets n0")),
+    (r"n(?=\((?:th|ht)\))", _puts("reps n0")),
     (r"[(,]?(?:th|ht)\)?", _held),
     (r"h?t", _puts("length t0")),
     (r"nR", _so_often),
@@ -741,14 +757,16 @@ def _name(words: str, tokens: list[Token], letters: str) -> str:
     """What no rule took, without the small words and marks that only joined the doses to it."""
     if "_" not in letters:
         return words.strip(" .-,;:|/+~≈")
-    keep = [letter != "_" for letter in letters]
+    keep, opened = [letter != "_" for letter in letters], False
     for at, letter in enumerate(letters):
         beside = (at + 1 < len(letters) and letters[at + 1] == "_") or (at > 0 and letters[at - 1] == "_")
         first = not any(keep[:at])
         if (letter in ",;:|()/-+x" and (beside or first or at + 1 == len(letters))) or (
             letter in "hb" and beside and (first or words[tokens[at].start : tokens[at].end].lower() != "at")
         ):
-            keep[at] = False
+            keep[at] = letter == ")" and opened
+        if letter in "()":
+            opened = letter == "(" and keep[at]
     # A mark at either end, or doubled by what was taken out between two, joins nothing.
     while True:
         kept = [at for at, yes in enumerate(keep) if yes]

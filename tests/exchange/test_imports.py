@@ -14,7 +14,7 @@ from stretchplayer.exchange.apps import read_app
 from stretchplayer.exchange.draft import Entry, ImportDraft, Refused, write
 from stretchplayer.exchange.incoming import read_file
 from stretchplayer.exchange.lists import read_list
-from stretchplayer.exchange.notation import plain_text, read_line
+from stretchplayer.exchange.notation import Quantity, plain_text, read_line
 from stretchplayer.exchange.vocabulary import WORDS
 from stretchplayer.library import imports
 from stretchplayer.library.catalogue import load_moves
@@ -183,6 +183,14 @@ def test_a_time_of_two_parts_is_one_time(minutes: int, seconds: int, form: str) 
         ("Step ups 10 (L) 10 (R)", "Step ups", {"reps": "10", "sides": "both"}),
         ("Balance 30s L, 20s R", "Balance", {"length": {"left": "30s", "right": "20s"}, "sides": "both"}),
         ("Clam 2x15 ea", "Clam", {"sets": "2", "reps": "15", "sides": "both"}),
+        ("Pallof press 3x10ea", "Pallof press", {"sets": "3", "reps": "10", "sides": "both"}),
+        ("Lunge 10/10", "Lunge", {"reps": "10", "sides": "both"}),
+        ("Bridge 12 (3 sec hold)", "Bridge", {"reps": "12", "every": "3s"}),
+        ("Squat 3x5 tempo 30X1", "Squat", {"sets": "3", "reps": "5", "tempo": "3-0-X-1"}),
+        ("Calf raise 15 reps, 2 seconds up, 3 seconds down", "Calf raise", {"reps": "15", "tempo": "3-0-2-0"}),
+        ("B. Calf raise 30s", "Calf raise", {"length": "30s"}),
+        ("C) Couch stretch 2 min", "Couch stretch", {"length": "2m"}),
+        ("Bike 10 min easy (level 3)", "Bike easy (level 3)", {"length": "10m"}),
         ("Walk 2 hours", "Walk", {"length": "2h"}),
         ("Mountain climbers alternating 20 reps", "Mountain climbers", {"reps": "20", "sides": "alternate"}),
     ],
@@ -190,6 +198,12 @@ def test_a_time_of_two_parts_is_one_time(minutes: int, seconds: int, form: str) 
 def test_a_notation(line: str, name: str, keys: dict[str, object]) -> None:
     found = read_line(line)
     assert (found.name, found.keys) == (name, keys)
+
+
+def test_work_and_rest_as_coaches_write_them() -> None:
+    run = read_line("Run 8 x 400 m r90s")
+    assert (run.name, run.keys, run.rest_ms) == ("Run", {"sets": "8", "distance": "400 m"}, Quantity(Fraction(90_000)))
+    assert read_line("Climbers 30/30").lost == ["30/30"] and read_line("Twist: L 20s, R 20s").rest_ms is None
 
 
 @given(st.text(alphabet="0123456789.,/-:x× smin'\"½", max_size=14))
