@@ -34,7 +34,7 @@ _SHORTHAND: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 _FASTEST_MS = 1000
 """A repetition takes no less."""
-_HOLD = re.compile(r"hold|halten|mant|ten|segur|vasth|trzym", re.IGNORECASE)
+HOLD = re.compile(r"hold|halten|mant|ten|segur|vasth|trzym", re.IGNORECASE)
 """How words begin that say that something is held; others before a time only join it to what is done."""
 
 
@@ -569,7 +569,7 @@ def _halves(reading: LineReading, tokens: list[Token], words: str) -> bool:
 def _held(reading: LineReading, tokens: list[Token], words: str) -> bool:
     """`10 reps (2-s hold)`, `3 x 12, hold 3 s`: what it is of, `_settle_times` says once the counts are known."""
     hold = next(token for token in tokens if token.letter == "h")
-    return bool(_HOLD.match(words, hold.start)) and _put(reading, "held", "t", _values(tokens, "t")[0])
+    return bool(HOLD.match(words, hold.start)) and _put(reading, "held", "t", _values(tokens, "t")[0])
 
 
 def _settle_times(reading: LineReading) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from stretchplayer.exchange.draft import RESTS, Entry, ImportDraft, Refused, blank, prose, step, title, too_long
-from stretchplayer.exchange.notation import LineReading, length_text, plain_text, read_line
+from stretchplayer.exchange.notation import HOLD, LineReading, length_text, plain_text, read_line
 from stretchplayer.exchange.vocabulary import HEADS
 from stretchplayer.routine.moves import Moves, fold
 from stretchplayer.words.counts import counted
@@ -18,6 +18,11 @@ from stretchplayer.words.counts import counted
 Row = tuple[int, Sequence[str]]
 
 _BOXES = re.compile(r"[\s☐☑☒□■✓✔◻]+|(?:\[[ xX]?\]\s*)+")
+#: The columns of which no cell is read, and why.
+_UNREAD = {
+    "number": "running numbers: the order says as much",
+    "done": "boxes to tick: the player keeps its own record",
+}
 _DOSES = ("sets", "reps", "time", "minutes", "distance")
 #: Names that mean a rest in a list and may be a movement in a table.
 _CHANGES = {"switch", "change"}
@@ -105,10 +110,9 @@ def read_rows(rows: Iterable[Row], name: str, moves: Moves) -> ImportDraft:
         taken = next((what for what, (column, _) in found.items() if column == at), "")
         if taken and (odd := _odd_words(taken, cell)):
             draft.say(number, f"column {cell.strip()}", f"read as {taken}, without {odd}")
-    if "done" in found:
-        draft.say(
-            number, f"column {head[found['done'][0]].strip()}", "boxes to tick: the player keeps its own record", "left"
-        )
+    for what, why in _UNREAD.items():
+        if what in found:
+            draft.say(number, f"column {head[found[what][0]].strip()}", why, "left")
     group = draft.entries
     for number, row in filled[1:]:
         cells = {what: (row[at].strip() if at < len(row) else "", unit) for what, (at, unit) in found.items()}
@@ -126,7 +130,8 @@ def read_rows(rows: Iterable[Row], name: str, moves: Moves) -> ImportDraft:
 
 def _columns(head: Sequence[str]) -> dict[str, tuple[int, str]]:
     """Which column holds what, and the unit that its head names: `s`, `m` or none."""
-    folded = [" ".join(fold(re.sub(r"[^\w ]", " ", plain_text(cell))).split()) for cell in head]
+    plain = ("no" if cell.strip() == "#" else re.sub(r"[^\w ]", " ", plain_text(cell)) for cell in head)
+    folded = [" ".join(fold(cell).split()) for cell in plain]
     found: dict[str, tuple[int, str]] = {}
 
     def take(what: str, at: int) -> None:
@@ -190,8 +195,12 @@ def _row(
     if one_side:
         reading.keys["sides"] = inside.keys["sides"]
         reading.unsure.append(f"one side of its own: {inside.keys['sides']}")
+    held, held_in = cells.get("time", ("", ""))
     for what in ("dose", *_DOSES, "rest", "load", "effort", "tempo", "sides", "link"):
         value, unit = cells.get(what, ("", ""))
+        if what == "dose" and value.isdigit() and not blank(held):
+            # In a column of both, a number beside a time is one of sets.
+            what = "sets"
         if value and (not blank(value) or what == "sets"):
             _take(reading, what, value, unit, languages)
     kind, value = (cells.get(key, ("", ""))[0] for key in ("type", "value"))
@@ -201,7 +210,7 @@ def _row(
         reading.lost.append(kind)
     _noted(reading, cells.get("note", ("", ""))[0])
     # A hold beside a count is how long each repetition lasts.
-    if "reps" in reading.keys and "length" in reading.keys and cells.get("time", ("", ""))[1] == "hold":
+    if "reps" in reading.keys and "length" in reading.keys and (held_in == "hold" or HOLD.search(held)):
         reading.keys["every"] = reading.keys.pop("length")
     reading.lost += unknown
     if fold(name) in RESTS - _CHANGES and "length" in reading.keys:
@@ -234,6 +243,8 @@ def _take(reading: LineReading, what: str, value: str, unit: str, languages: Cou
             reading.keys["sets"] = str(boxes)
     elif what in ("load", "effort", "tempo"):
         number = _NUMBER.fullmatch(plain)
+        if what == "tempo" and re.fullmatch(r"\d[\dx]{3}", plain, re.IGNORECASE):
+            plain = "-".join(plain)
         if what == "tempo" and not re.fullmatch(r"\d{1,2}(?:-(?:\d{1,2}|x)){2,3}", plain, re.IGNORECASE):
             reading.lost.append(f"tempo {value}")
         else:
@@ -250,7 +261,7 @@ def _dosed(reading: LineReading, what: str, plain: str, unit: str, languages: Co
         plain = re.sub(r"(?<=\d)\s?m\b", " mtr", plain)
     bare = _NUMBER.match(plain)
     tail = plain[bare.end() :] if bare else ""
-    counted = bare and not re.match(r"\s?[^\W\d_/(]|:", tail.replace("each", "").replace("per", ""))
+    counted = bare and not re.match(r"\s?[^\W\d_/(]|[:'\"]|/\d", tail.replace("each", "").replace("per", ""))
     seconds = "min" if unit == "min" else "s"
     word = {"reps": "reps", "sets": "sets", "time": seconds, "minutes": "min", "rest": seconds}
     word["distance"] = unit or "mtr"

@@ -140,5 +140,6 @@ HEADS: dict[str, tuple[str, ...]] = {
     ),
     "type": ("type", "art", "tipo"),
     "value": ("value", "amount", "wert", "valor", "valeur", "valore", "waarde", "wartość"),
+    "number": ("no", "nr", "num", "pos"),
     "done": ("done", "check", "erledigt", "hecho", "fait", "fatto", "feito", "gedaan", "zrobione"),
 }  # fmt: skip

@@ -547,6 +547,26 @@ def test_what_stands_above_the_head_of_a_table_is_its_name_and_a_sum_is_no_step(
     assert [(a.where, a.fate) for a in draft.accounts] == [("1", "whole"), ("3", "whole"), ("4", "left")]
 
 
+def test_a_cell_is_read_by_its_own_unit_and_by_the_cells_beside_it() -> None:
+    table = (
+        "| No. | Exercise | Sets x Reps | Time | Rest | Tempo |\n|---|---|---|---|---|---|\n"
+        "| 1 | Push-up | 3x8 | | 2' | |\n"
+        '| 2 | Quad set | 3 x 10 | 5s hold | 90" | |\n| 3 | Wall sit | 3 | 20-30 sec | 1 min | |\n'
+        "| 4 | Squat | 3x5 | | | 30X1 |\n| 5 | Lunge | 10/10 | | | |\n"
+    )
+    (draft,) = read_list(table, "x", EMPTY)
+    assert draft.entries == [
+        {"move": "Push-up", "reps": "8", "sets": "3", "pause": "2m"},
+        {"move": "Quad set", "reps": "10", "every": "5s", "sets": "3", "pause": "1m 30s"},
+        {"move": "Wall sit", "for": "20-30s", "sets": "3", "pause": "1m"},
+        {"move": "Squat", "reps": "5", "tempo": "3-0-X-1", "sets": "3"},
+        {"move": "Lunge", "reps": "10", "sides": "both"},
+    ]
+    assert [account.why for account in draft.accounts if account.fate != "whole"] == [
+        "running numbers: the order says as much"
+    ]
+
+
 def test_a_chat_is_read_without_its_times() -> None:
     text = "[12.11.26, 18:03] Anna: Your exercises\n- Squats 3x12\n- Plank 30s\nEvery other day!\n"
     assert entries(text) == [{"move": "Squats", "reps": "12", "sets": "3"}, {"move": "Plank", "for": "30s",
