@@ -48,6 +48,14 @@ _DIRECTIVE = re.compile(
     r"|doe|oefeningen|wykonaj|ćwiczeni[^\W\d_]{1,3}|[\W\d_])+",
     re.IGNORECASE,
 )
+#: What is said of all steps, and is none: `Hold each stretch for 30 s`, `Rest 90 s between sets`.
+_FOR_ALL = re.compile(
+    r"(?:hold|repeat|do|perform|complete) (?:each|every|all|these)\b"
+    r"|(?:rest|pause|descanso|repos|pausa|rust|przerwa)\b.*\b(?:between|zwischen|entre|tra|fra|tussen|między)\b",
+    re.IGNORECASE,
+)
+#: A heading may say in brackets how long all below it takes; a step takes less.
+_LEAST_OF_A_SECTION_MS = 120_000
 #: What a messenger writes before each message when a chat is copied.
 _CHAT = re.compile(
     r"^\s*\[?\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s+\d{1,2}:\d\d(?::\d\d)?(?:\s?[AaPp][Mm])?\]?\s*(?:-\s*)?"
@@ -105,7 +113,7 @@ class _Reader:
     def __init__(self, text: str, name: str, moves: Moves, *, intervals: bool) -> None:
         # Blanks folded: how far a line is indented says nothing, and a run of them costs its square.
         self.lines = [" ".join(line.split()) for line in text.splitlines()]
-        self.marked = sum(bool(_BULLET.match(line)) for line in self.lines) > 1
+        self.marked = sum(bool(_BULLET.match(line)) for line in self.lines) > 1 or any(map(is_separator, self.lines))
         self.moves, self.intervals = moves, intervals
         self.draft = ImportDraft(name)
         self.named = False
@@ -192,7 +200,9 @@ class _Reader:
             self.draft.say(number, shown, too_long(words))
         elif reading.is_rest:
             self._rest(number, shown, reading)
-        elif not reading.dosed and (_is_prose(words, bulleted) or self._remarks(raw, words, reading, bulleted)):
+        elif (not reading.dosed and (_is_prose(words, bulleted) or self._remarks(raw, words, reading, bulleted))) or (
+            _FOR_ALL.match(plain_text(_BULLET.sub("", words, count=1)))
+        ):
             self._prose(number, shown, words)
         else:
             self._step(number, shown, reading, label[1].upper() if label else None)
@@ -243,7 +253,9 @@ class _Reader:
             return self._begun
         if bulleted or reading.is_rest or (reading.rounds and _DIRECTIVE.fullmatch(reading.name or " ")):
             return False
-        heads = not (reading.dosed or reading.often or _is_prose(words, bulleted))
+        heads = _takes_in_all(words, reading) or not (
+            reading.dosed or reading.often or (_is_prose(words, bulleted) and not reading.rounds)
+        )
         if heads and _BULLET.match(self._below(number)):
             return self.intervals or self._begun or self._heads_later(number)
         if words.rstrip().endswith(":"):
@@ -268,13 +280,18 @@ class _Reader:
         below = self._below(number)
         if self.marked and _REMARK.search(words):
             # `Desk break (5 minutes)` over a list: how long all of it takes.
-            return not read_line(_REMARK.sub("", words)).dosed and blank(below)
+            over = blank(below) or (_takes_in_all(words, reading) and bool(_BULLET.match(below)))
+            return over and not read_line(_REMARK.sub("", words)).dosed
         if reading.dosed or reading.is_rest or len(words) > _LONGEST_NAME:
             return False
         if blank(below) or self._rounds_below(number, words, reading, bulleted):
             return True
         # Right over a list it is the name, unless others stand over lists too: then they all head sections.
-        return bool(_BULLET.match(below)) and not self.intervals and not self._heads_later(number)
+        return (
+            bool(_BULLET.match(below) or _FOR_ALL.match(plain_text(below)))
+            and not self.intervals
+            and not self._heads_later(number)
+        )
 
     def _heads_later(self, number: int) -> bool:
         pairs = zip(self.lines[number:], self.lines[number + 1 :], strict=False)
@@ -288,7 +305,7 @@ class _Reader:
         rounds = reading.rounds
         if rounds or set(reading.keys) == {"reps"}:
             match = re.search(
-                r"[\s,(]*(?<![\w.,/])(\d{1,3})\s?(?:x|×|rounds?|runden?|tours?|vueltas?|giri|rondas?|rondes?|rundy?)\)?$",
+                r"[\s,(:]*(?<![\w.,/])(\d{1,3})\s?(?:x|×|rounds?|runden?|tours?|vueltas?|giri|rondas?|rondes?|rundy?)\)?$",
                 words,
                 re.IGNORECASE,
             )
@@ -518,6 +535,13 @@ def _in_turn(turns: list[Entry], length_ms: int, interval_ms: int, name: str | N
     rounds = length_ms // interval_ms
     repeat: Entry = {"repeat": f"for {length_text(length_ms)}" if rounds % count else str(rounds // count)}
     return {**repeat, **({"name": name} if name else {}), "steps": turns}
+
+
+def _takes_in_all(words: str, reading: LineReading) -> bool:
+    """Whether the only dose of a line is a time in brackets at its end, of some minutes: `Warm-up (5 min)`."""
+    if reading.keys.keys() != {"length"} or not _REMARK.search(words) or read_line(_REMARK.sub("", words)).dosed:
+        return False
+    return parse_length(str(reading.keys["length"])).ms >= _LEAST_OF_A_SECTION_MS
 
 
 def _is_prose(words: str, bulleted: bool) -> bool:

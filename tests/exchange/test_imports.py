@@ -300,6 +300,10 @@ def test_how_often_is_a_note_and_no_dose() -> None:
         {"move": "Neck tilt", "for": "20s", "note": "daily"},
     ]
     assert draft.about == ["Do these exercises 3 times a day"]
+    (over_a_table,) = read_list(
+        "# Knee\nWeek 1, daily\n\n| Exercise | Time |\n|---|---|\n| Plank | 30s |\n", "n", EMPTY
+    )
+    assert (over_a_table.about, over_a_table.entries) == (["Week 1, daily"], [{"move": "Plank", "for": "30s"}])
     assert "`3 x per day` kept as a note" in [account.why for account in draft.accounts]
 
 
@@ -576,6 +580,39 @@ def test_a_chat_is_read_without_its_times() -> None:
 def test_how_long_all_of_it_takes_is_no_step() -> None:
     (draft,) = read_file(b"**Desk break** (5 minutes)\n\n- Chin tucks 10x\n- Walk 2 mins\n", "x", EMPTY).drafts
     assert (draft.name, draft.about, len(draft.entries)) == ("Desk break", ["5 minutes"], 2)
+    (draft,) = read_list("Desk break (5 minutes)\n- Chin tucks 10x\n- Walk 2 mins\n", "x", EMPTY)
+    assert (draft.name, draft.about, len(draft.entries)) == ("Desk break", ["5 minutes"], 2)
+
+
+def test_a_heading_may_say_how_long_or_how_often_all_below_it_is() -> None:
+    text = (
+        "Warm-up (5 min)\n- March, 1 min\nMain set: 4 rounds\n- Squats x 12\n- Plank 40 s\nCool-down\n- Sleep 2 min\n"
+    )
+    assert entries(text) == [
+        {"section": "Warm-up", "note": "5 min", "steps": [{"move": "March", "for": "1m"}]},
+        {
+            "repeat": "4",
+            "name": "Main set",
+            "steps": [{"move": "Squats", "reps": "12"}, {"move": "Plank", "for": "40s"}],
+        },
+        {"section": "Cool-down", "steps": [{"move": "Sleep", "for": "2m"}]},
+    ]
+    assert entries("Calf stretch (30 s)\n- Keep the heel down\n")[0] == {"stretch": "Calf stretch", "hold": "30s"}
+
+
+def test_what_holds_for_all_steps_is_no_step() -> None:
+    text = (
+        "Knee\nDo each exercise 3 times. Rest 30 s between exercises.\n\n- Calf stretch 30 s\n- Squat x 10\n"
+        "- Rest 90s between sets\nHold each stretch for 20-30 seconds\n"
+    )
+    (draft,) = read_list(text, "n", EMPTY)
+    assert (draft.name, draft.about) == ("Knee", ["Do each exercise 3 times. Rest 30 s between exercises."])
+    assert draft.entries == [
+        {"stretch": "Calf stretch", "hold": "30s"},
+        {"move": "Squat", "reps": "10",
+         "note": "Rest 90s between sets Hold each stretch for 20-30 seconds"},
+    ]  # fmt: skip
+    assert [account.fate for account in draft.accounts] == ["whole", "part", "whole", "whole", "part", "part"]
 
 
 def test_of_ten_years_only_the_newest_is_read_and_the_others_are_counted() -> None:
