@@ -10,6 +10,7 @@ import pytest
 
 from stretchplayer import __version__
 from stretchplayer.cli.main import COMMANDS, build, main
+from stretchplayer.settings.table import KEYS
 from tests.cli.conftest import command
 
 # A routine that plays for minutes, so that a signal always comes in the middle.
@@ -62,6 +63,11 @@ class TestUsage:
         for verb in verbs._choices_actions:
             assert verb.help and verb.help[0].islower() and not verb.help.endswith("."), verb.dest
             assert verbs.choices[verb.dest].description, verb.dest
+            # What a setting can turn on for good, an option turns off for once.
+            for option in verbs.choices[verb.dest]._actions:
+                switch = KEYS.get(option.dest.replace("_", "-"))
+                no = f"--no-{option.dest.replace('_', '-')}"
+                assert switch is None or switch.options != ("yes", "no") or no in option.option_strings
 
     def test_the_help_lists_every_command(self, run) -> None:  # type: ignore[no-untyped-def]
         said = run("--help")
