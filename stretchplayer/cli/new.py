@@ -4,14 +4,20 @@ Writes a commented, valid routine into your own folder and says where. It never 
 """
 
 import argparse
-import re
 from typing import get_args
 
 from stretchplayer.cli import exits, loading, say
 from stretchplayer.library import finding
-from stretchplayer.library.new_routine import first_text, free_path, keep_schemas, shipped_with, stem_of, write_new
+from stretchplayer.library.new_routine import (
+    first_text,
+    free_path,
+    keep_schemas,
+    renamed,
+    shipped_with,
+    stem_of,
+    write_new,
+)
 from stretchplayer.routine.terms import Category
-from stretchplayer.routine.writer import quote_scalar
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -43,7 +49,4 @@ def _copied(source: str, name: str) -> str:
     """Another routine's text under the new name, its origin noted."""
     file = finding.find(source)
     text = loading.load(file.path).text
-    named = f"name: {quote_scalar(name)}"
-    text, found = re.subn(r"^name:.*$", named.replace("\\", r"\\"), text, count=1, flags=re.MULTILINE)
-    origin = f"# Begun as a copy of the routine `{file.id}`.\n"
-    return origin + (text if found else f"{named}\n{text}")
+    return f"# Begun as a copy of the routine `{file.id}`.\n{renamed(text, name)}"

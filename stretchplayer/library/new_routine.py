@@ -22,58 +22,6 @@ LONGEST_STEM = 80
 MOST_BYTES = 200
 """Of a stem in UTF-8: file systems allow 255 bytes for a name."""
 
-_TEMPLATE = """\
-{modeline}
-name: {name}
-category: {category}
-{relieves}about: A pull is fine. Pain is a stop.
-hold: 30s                    # for every stretch below, per side
-rest: 10s                    # between steps
-
-steps:
-{steps}
-# More: sections, rounds, breathing, spoken cues and your own moves are in the format guide.
-# `stretchplayer check {stem}` says every mistake at its place; `stretchplayer play {stem}` plays it.
-"""
-
-_STEPS: dict[str, str] = {
-    "warm-up": """\
-  - move: March on the spot
-    for: 1m
-  - move: Leg swings
-    reps: 10
-    every: 2s                # a metronome: 10 reps of 2 s
-    sides: both
-  - move: Squat              # without a dose the catalogue's holds
-""",
-    "stretch": """\
-  - Child's pose             # how to do it, its sides and its figure come from the catalogue
-  - stretch: Wall calf stretch, knee straight
-    hold: 45s
-    sets: 2                  # two holds on each side
-  - breathe: Slow belly breathing
-    breaths: 6
-""",
-    "cool-down": """\
-  - move: Easy walk
-    for: 3m
-  - stretch: Wall calf stretch, knee straight
-    sides: both
-  - stretch: Standing quad stretch
-    note: Hold on to a chair.
-  - breathe: Slow belly breathing
-    breaths: 6
-""",
-    "relief": """\
-  - repeat: until eased      # goes round until you say that it has eased
-    steps:
-      - stretch: Toe pull, leg straight
-        hold: 60s
-      - do: Walk it off, slowly
-        for: 60s
-""",
-}
-
 
 def stem_of(name: str) -> str:
     """The file stem for a name: in lower case, Latin letters without accents, other scripts as they are, a hyphen for
@@ -118,13 +66,10 @@ def write_new(path: Path, text: str) -> None:
         stream.write(text)
 
 
-MODELINE = "# yaml-language-server: $schema=../schema/routine.json"
-"""The comment by which YAML language servers find the schema that `keep_schemas` puts beside the routines."""
-
-
 def keep_schemas() -> None:
     """Put the schemas of routines, plans and moves into the person's own folder, where files name them by a relative
-    path. A folder that can't be written has none; only an editor misses it."""
+    path, in the comment by which YAML language servers find them. A folder that can't be written has none; only an
+    editor misses it."""
     for name in SCHEMAS:
         file = places.config_dir() / "schema" / f"{name}.json"
         text = _schema(name, load_moves())
@@ -148,13 +93,12 @@ def copy_of(path: str, text: str) -> tuple[Path, str]:
 
 def first_text(name: str, category: str, stem: str) -> str:
     """The first text of a routine that will be called `name` and lie in a file `stem`."""
-    return _TEMPLATE.format(
-        modeline=MODELINE,
-        name=quote_scalar(name),
-        category=category,
-        relieves="relieves: [calf]             # help for a calf cramp begins with it\n"
-        if category == "relief"
-        else "",
-        steps=_STEPS[category],
-        stem=stem,
-    )
+    text = (places.assets() / "new" / f"{category}.yaml").read_text(encoding="utf-8")
+    return renamed(text.replace("STEM", stem), name)
+
+
+def renamed(text: str, name: str) -> str:
+    """The text of a routine under another name, or with one."""
+    named = f"name: {quote_scalar(name)}"
+    text, found = re.subn(r"^name:.*$", lambda _: named, text, count=1, flags=re.MULTILINE)
+    return text if found else f"{named}\n{text}"
