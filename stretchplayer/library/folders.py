@@ -23,7 +23,7 @@ _DEEPEST = 5
 READ_LIMIT = 64 * 1024 + 1
 """One byte more than a routine may have: enough for the reader to see that there is too much."""
 
-_ROOMS = ("routine", "playback", "library")
+_ROOMS = ("routine", "words", "playback", "library")
 
 Stamp = tuple[int, int, int, int]
 Ids = Callable[[], Mapping[str, str]]
@@ -122,12 +122,12 @@ def walk(folder: str, own: bool) -> Iterator[File]:
     counting = set(best.values())
     for path, status in found:
         if path in counting:
-            yield File(path, normalize("NFC", stem(path)), own, stamp_of(status), path in several)
+            yield File(path, stem(path), own, stamp_of(status), path in several)
 
 
 def stem(path: str) -> str:
     """The id of the routine in a file."""
-    return os.path.splitext(os.path.basename(path))[0] or "routine"  # noqa: PTH119, PTH122
+    return normalize("NFC", os.path.splitext(os.path.basename(path))[0]) or "routine"  # noqa: PTH119, PTH122
 
 
 def _regular(folder: str, depth: int = 0) -> Iterator[tuple[str, os.stat_result]]:

@@ -5,7 +5,6 @@ import os
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from unicodedata import normalize
 
 from stretchplayer.library import places
 from stretchplayer.library.atomic import write_atomic
@@ -64,7 +63,7 @@ def _text(path: str) -> str:
 
 def load_plan(path: str, data: bytes | str | None = None) -> PlanReading:
     """Read a plan; its routines are not looked at. Raises as `loader.read_file` does."""
-    return read_plan(read_file(path) if data is None else data, path, id=normalize("NFC", stem(path)))
+    return read_plan(read_file(path) if data is None else data, path, id=stem(path))
 
 
 def check_plan(loaded: PlanReading, catalogue: Catalogue | None = None) -> tuple[Problem, ...]:

@@ -1,4 +1,4 @@
-"""What a routine is given when it asks for another one with `use:`, and which files may be one."""
+"""What a routine is given when it asks for another one with `use:`, which files may be one, and how ids compare."""
 
 from collections.abc import Callable
 from typing import NamedTuple

@@ -2,10 +2,12 @@
 
 from datetime import date, datetime
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 
 from stretchplayer.library import places, schedules
+from stretchplayer.library.finding import IsPlan, find
 from stretchplayer.routine.schedule import due
 from stretchplayer.routine.schedule_reader import PlanReading
 from stretchplayer.runs.due import as_planned, begin, followed, next_routine
@@ -88,6 +90,17 @@ def test_shipped_plans_have_no_problem(home: Path) -> None:
     assert {"calmer-nights", "runners-week"} <= set(files)
     for path in files.values():
         assert schedules.check_plan(schedules.load_plan(path)) == ()
+
+
+def test_a_plan_is_found_however_its_name_is_written(home: Path) -> None:
+    loaded = written(PLAN, normalize("NFD", "Für Knie"))
+    assert loaded.plan is not None and loaded.plan.id == "Für Knie"
+    assert schedules.exact_plan("für knie") == schedules.find_plan("FÜR KNIE") == loaded.path
+    with pytest.raises(IsPlan):
+        find("für knie")
+    written(PLAN, "knee")
+    (places.personal_plans() / "Knee.yml").write_text(PLAN)
+    assert [Path(path).name for id, path in schedules.plan_files().items() if id.casefold() == "knee"] == ["knee.yaml"]
 
 
 def test_begun_followed_and_ended(home: Path) -> None:
