@@ -135,6 +135,8 @@ def step(name: str, reading: LineReading, moves: Moves, *, bare: bool = True) ->
     keys, lost = dict(reading.keys), list(reading.lost)
     counted = bool({"reps", "distance"} & keys.keys())
     kind = kind_of(name, moves, counted=counted)
+    if reading.rounds and keys.setdefault("sets", str(reading.rounds)) != str(reading.rounds):
+        lost.append(f"{reading.rounds} rounds")
     if "breaths" in keys and "length" in keys:
         lost.append(f"{keys.pop('breaths')} breaths beside another dose")
     if "breaths" in keys and kind not in ("stretch", "breathe"):

@@ -25,8 +25,16 @@ _BULLET = re.compile(r"^\s*(?:(?:[-*+•·–—▪◦‣●○☐☑☒✓✔�
 _MS: dict[Term, int] = {"second": 1000, "minute": 60_000, "hour": 3_600_000}
 _LONGEST_LINE = 1000
 _SECONDS = r"\s?(?:s|secs?|seconds?)\.?"
-#: `r90s`, `tempo 30X1` and `2 s up, 3 s down`, as the words that are read.
+#: What coaches write in short, `r90s`, `tempo 30X1`, `30 s on / 15 s off`, as the words that are read.
 _SHORTHAND: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"\["), "("),
+    (re.compile(r"\]"), ")"),
+    (re.compile(r"(?<=\d)\s?\*\s?(?=\d)"), "x"),
+    (re.compile(r"(?<![^\W_])w/\s?"), "with "),
+    (
+        re.compile(r"(?<=[\w'\"]) on\s?[,/]?(?: and)? (\d+\s?[^\W\d_]+|\d+['\"]) off(?![^\W_])", re.IGNORECASE),
+        r", rest \1",
+    ),
     (re.compile(r"(?<![^\W_])r(?=\d{1,3}(?:s|sec|m|min|['\"])(?![^\W_]))"), "rest "),
     (re.compile(r"\b(tempo:?) (\d)([\dx])([\dx])([\dx])(?![\w-])", re.IGNORECASE), r"\1 \2-\3-\4-\5"),
     (re.compile(rf"\b(\d){_SECONDS} up,?(?: and)? (\d)(?:{_SECONDS})? down\b", re.IGNORECASE), r"tempo \2-0-\1-0"),
@@ -34,7 +42,7 @@ _SHORTHAND: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 _FASTEST_MS = 1000
 """A repetition takes no less."""
-HOLD = re.compile(r"hold|halten|mant|ten|segur|vasth|trzym", re.IGNORECASE)
+HOLD = re.compile(r"hold|halten|mant|maint|ten|segur|vasth|trzym", re.IGNORECASE)
 """How words begin that say that something is held; others before a time only join it to what is done."""
 
 
@@ -205,7 +213,7 @@ _OPAQUE = re.compile(r"(?<![\w])\d+(?:[-/.:]\d+){2,}(?![\w])|(?<!\w)(?P<a>\d{2,3
 _WORK_REST = re.compile(rf"{_ALONE}(\d{{1,3}})\s?/\s?(\d{{1,3}})\s?[xX]\s?(\d{{1,2}})(?![\w.,/:])")
 _TIMES = re.compile(r"(?<![^\W\d_])[xX](?![^\W\d_])")
 _EACH = re.compile(
-    rf"(?<![^\W\d_])(?:(?:{_alternatives('each')})\s(?:{_alternatives('part')})"
+    rf"(?<![^\W\d_])(?:(?:{_alternatives('each')}|ea)\s(?:{_alternatives('part')})"
     rf"|(?:{_alternatives('left')})\s(?:and|und|en|y|et|e|i|[&+])\s(?:{_alternatives('right')})"
     r"|(?:both|beide|beidseitig|bds|each|ea|e/s|l\s?/\s?r|r\s?/\s?l|left (?:and|&|then|\+) right|l (?:&|and|\+) r"
     r"|links (?:und|&) rechts|je)(?![^\W_]))(?![^\W_])"
@@ -531,7 +539,7 @@ def _each_side(key: str, letter: str) -> _Take:
 def _sets_of_distance(reading: LineReading, tokens: list[Token], words: str) -> bool:
     if {"sets", "distance"} & reading.keys.keys() or not _put(reading, "sets", "n", _values(tokens, "n")[0]):
         return False
-    if not _worded("distance")(reading, tokens[-1:], words):
+    if not _worded("distance")(reading, [token for token in tokens if token.letter == "d"], words):
         del reading.keys["sets"]
     return "distance" in reading.keys
 
@@ -712,7 +720,7 @@ def _how_often(reading: LineReading, tokens: list[Token], words: str) -> bool:
 
 _NOTATIONS: tuple[tuple[str, _Take], ...] = (
     (r"[(,;]?v\)?", _how_often),
-    (r"[(,;]?(?:b?P[h:b]*t|tP)b?(?:w{0,2}(?=\)))?\)?", _rest),
+    (r"[(,;]?(?:b?P[h:b]*t|b?th?P)b?(?:w{0,2}(?=\)))?\)?", _rest),
     (r"L:?t[,;/]?G:?t|G:?t[,;/]?L:?t|t\(?L\)?[,;/]?t\(?G\)?|t\(?G\)?[,;/]?t\(?L\)?", _each_side("length", "t")),
     (r"L:?nR?[,;/]?G:?nR?|G:?nR?[,;/]?L:?nR?", _each_side("reps", "n")),
     (r"nR?\(?L\)?[,;/]?nR?\(?G\)?|nR?\(?G\)?[,;/]?nR?\(?L\)?", _each_side("reps", "n")),
@@ -725,15 +733,17 @@ _NOTATIONS: tuple[tuple[str, _Take], ...] = (
     (r"Mh?[:,]?t|t[:,]?M(?:R)?", _most),
     (r"nxh?t|nSx?h?t", _SETS_OF_TIME),
     (r"txnS?|tx?nS", _SETS_OF_TIME),
-    (r"nxd|nSx?h?d", _sets_of_distance),
+    (r"nxd|nSx?h?d|dxn", _sets_of_distance),
     (r"nxnB|nSx?h?nB", _puts("breaths n1", "sets n0", unless="reps")),
     (r"nxnR?|nSx?h?nR?", _puts("reps n1", "sets n0")),
     (r"nRx?nS|nRxn", _puts("reps n0", "sets n1")),
     (r"nw?B", _breaths),
     (r"nO", _rounds),
+    (r"(?<!n)S:n(?!x)", _puts("sets n0")),
+    (r"(?<!n)R:n(?!x)", _puts("reps n0")),
     (r"nS", _puts("sets n0")),
     (r"n(?=\((?:th|ht)\))", _puts("reps n0")),
-    (r"[(,]?(?:th|ht)\)?", _held),
+    (r"[(,]?(?:th|h:?t)\)?", _held),
     (r"h?t", _puts("length t0")),
     (r"nR", _so_often),
     (r"xnR?|nx", _times_count),
@@ -761,8 +771,11 @@ def _name(words: str, tokens: list[Token], letters: str) -> str:
     for at, letter in enumerate(letters):
         beside = (at + 1 < len(letters) and letters[at + 1] == "_") or (at > 0 and letters[at - 1] == "_")
         first = not any(keep[:at])
+        joins = letters[at + 1 : at + 2] in ("", "_")
         if (letter in ",;:|()/-+x" and (beside or first or at + 1 == len(letters))) or (
-            letter in "hb" and beside and (first or words[tokens[at].start : tokens[at].end].lower() != "at")
+            letter in "hb"
+            and (joins if letter == "b" else beside)
+            and (first or words[tokens[at].start : tokens[at].end].lower() != "at")
         ):
             keep[at] = letter == ")" and opened
         if letter in "()":

@@ -21,7 +21,7 @@ WORDS: dict[str, dict[Term, str]] = {
         "each": "per|(?:on |with )?(?:each|every)|both|either|alternate|alternating",
         "part": "sides?|legs?|arms?|foot|feet|hands?|directions?|ways?",
         "max": "amrap|max|maximum|as many as you can|as many as possible|to failure",
-        "between": "between|after|then|repeat|relax", "hold": "holds?(?: for)?|for|of|at",
+        "between": "between|after|then|repeat|relax|with", "hold": "holds?(?: for)?|for|of|at",
         "day": "days?|daily|weeks?|weekly|months?",
     },
     "de": {
@@ -31,7 +31,8 @@ WORDS: dict[str, dict[Term, str]] = {
         "round": "runden?", "rest": "pausen?", "left": "links|linke[rs]?", "right": "rechts|rechte[rs]?",
         "each": "je|pro|jeweils|jede|beide|abwechselnd",
         "part": "seiten?|beine?|arme?|füße|fuß|hände?|hand|richtungen?|richtung",
-        "max": "maximal|so viele wie möglich", "between": "zwischen|dazwischen|danach|dann", "hold": "halten|für|von|à",
+        "max": "maximal|so viele wie möglich", "between": "zwischen|dazwischen|danach|dann|mit",
+        "hold": "halten|für|von|à",
         "day": "tage?|tagen|täglich|wochen?|wöchentlich",
     },
     "es": {
@@ -39,7 +40,7 @@ WORDS: dict[str, dict[Term, str]] = {
         "set": "series?", "rep": "repeticiones|repetici[óo]n|veces|vez", "breath": "respiraciones|respiraci[óo]n",
         "round": "rondas?|vueltas?", "rest": "descansos?|descansar", "left": "izquierd[ao]s?", "right": "derech[ao]s?",
         "each": "cada|por|ambos|ambas", "part": "lados?|piernas?|brazos?|pies?|manos?", "max": "máximo|m[áa]x",
-        "between": "entre|después|luego", "hold": "mantener|mantén|durante|de",
+        "between": "entre|después|luego|con", "hold": "mantener|mantén|durante|de",
         "day": "días?|dia|diari[ao]s?|semanas?|semanal(?:es)?",
     },
     "fr": {
@@ -47,7 +48,7 @@ WORDS: dict[str, dict[Term, str]] = {
         "set": "séries?|series?", "rep": "répétitions?|repetitions?|fois", "breath": "respirations?", "round": "tours?",
         "rest": "repos|récupération|récup", "left": "gauche", "right": "droite?",
         "each": "par|chaque|de chaque", "part": "côtés?|cotes?|jambes?|bras|pieds?|mains?", "max": "maximum",
-        "between": "entre|puis|ensuite", "hold": "tenir|pendant|de",
+        "between": "entre|puis|ensuite|avec", "hold": "tenir|tenez|maintien|maintenir|pendant|de",
         "day": "jours?|journée|quotidien(?:ne)?|semaines?",
     },
     "it": {
@@ -55,7 +56,7 @@ WORDS: dict[str, dict[Term, str]] = {
         "set": "serie", "rep": "ripetizioni|ripetizione|volte|volta", "breath": "respiri|respiro", "round": "giri|giro",
         "rest": "riposo|recupero|pausa", "left": "sinistr[ao]", "right": "destr[ao]",
         "each": "ogni|ciascun|per|entrambi", "part": "lato|lati|gamba|gambe|braccio|braccia|piede|piedi|mano|mani",
-        "max": "massimo", "between": "tra|poi", "hold": "tenere|mantenere|per|da|di",
+        "max": "massimo", "between": "tra|poi|con", "hold": "tenere|mantenere|per|da|di",
         "day": "giorn[oi]|giornalmente|settiman[ae]",
     },
     "pt": {
@@ -63,7 +64,7 @@ WORDS: dict[str, dict[Term, str]] = {
         "set": "séries?|series?", "rep": "repetições|repetição|vezes|vez", "breath": "respirações|respiração",
         "round": "voltas?|rondas?", "rest": "descanso|pausa", "left": "esquerd[ao]s?", "right": "direit[ao]s?",
         "each": "cada|por|ambos", "part": "lados?|pernas?|braços?|pés?|mãos?", "max": "máximo",
-        "between": "entre|depois", "hold": "segurar|manter|durante|de",
+        "between": "entre|depois|com", "hold": "segurar|manter|durante|de",
         "day": "dias?|diári[ao]|semanas?|semanal",
     },
     "nl": {
@@ -72,7 +73,7 @@ WORDS: dict[str, dict[Term, str]] = {
         "round": "rondes?", "rest": "rust|pauze", "left": "links|linker", "right": "rechts|rechter",
         "each": "per|elke?|iedere?|beide", "part": "kant(?:en)?|zijden?|zijde|benen|been|armen|arm|voet|hand",
         "max": "maximaal",
-        "between": "tussen|daarna|dan", "hold": "vasthouden|gedurende|van",
+        "between": "tussen|daarna|dan|met", "hold": "vasthouden|gedurende|van",
         "day": "dag|dagen|daags|dagelijks|week|weken|wekelijks",
     },
     "pl": {

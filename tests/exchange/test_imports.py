@@ -191,6 +191,13 @@ def test_a_time_of_two_parts_is_one_time(minutes: int, seconds: int, form: str) 
         ("B. Calf raise 30s", "Calf raise", {"length": "30s"}),
         ("C) Couch stretch 2 min", "Couch stretch", {"length": "2m"}),
         ("Bike 10 min easy (level 3)", "Bike easy (level 3)", {"length": "10m"}),
+        ("Squats, sets: 3, reps: 10", "Squats", {"sets": "3", "reps": "10"}),
+        ("Sets: 3 Reps: 10 Hold: 5 sec", "", {"sets": "3", "reps": "10", "every": "5s"}),
+        ("Squats [3*10]", "Squats", {"sets": "3", "reps": "10"}),
+        ("Hip flexor 60s ea side", "Hip flexor", {"length": "1m", "sides": "both"}),
+        ("Row 500 m x 4", "Row", {"distance": "500 m", "sets": "4"}),
+        ("Pont 12 reps, maintien 20 s", "Pont", {"reps": "12", "every": "20s"}),
+        ("Ice 10 min after exercise", "Ice after exercise", {"length": "10m"}),
         ("Walk 2 hours", "Walk", {"length": "2h"}),
         ("Mountain climbers alternating 20 reps", "Mountain climbers", {"reps": "20", "sides": "alternate"}),
     ],
@@ -203,6 +210,11 @@ def test_a_notation(line: str, name: str, keys: dict[str, object]) -> None:
 def test_work_and_rest_as_coaches_write_them() -> None:
     run = read_line("Run 8 x 400 m r90s")
     assert (run.name, run.keys, run.rest_ms) == ("Run", {"sets": "8", "distance": "400 m"}, Quantity(Fraction(90_000)))
+    for line in ("Bike 1 min on / 30 s off x 8", "Bike 8 x 1 min w/ 30 s rest", "Bike 8 x 1 min, 30 s de descanso",
+                 "Bike 8 x 1 min avec 30 s de repos", "Bike 8 x 1 min con 30 s di recupero"):  # fmt: skip
+        bike = read_line(line)
+        assert (bike.name, bike.keys, bike.rest_ms) == (
+            "Bike", {"length": "1m", "sets": "8"}, Quantity(Fraction(30_000))), line  # fmt: skip
     assert read_line("Climbers 30/30").lost == ["30/30"] and read_line("Twist: L 20s, R 20s").rest_ms is None
 
 
@@ -538,6 +550,12 @@ def test_what_begins_anew_every_minute_takes_turns(text: str, steps: list[Entry]
     (draft,) = read_list(text, "x", EMPTY)
     assert draft.entries == steps
     assert not [p for p in read_routine(write(draft, "x"), "x.yaml", id="x").problems if p.severity == "error"]
+
+
+def test_rounds_of_one_step_are_its_sets() -> None:
+    (draft,) = read_list("- Plank 30s, 3 rounds\n- Squats 2x9, 3 rounds\n", "x", EMPTY)
+    assert draft.entries == [{"move": "Plank", "for": "30s", "sets": "3"}, {"move": "Squats", "reps": "9", "sets": "2"}]
+    assert [account.why for account in draft.accounts] == ["", "3 rounds"]
 
 
 def test_a_rest_without_a_length_waits() -> None:
