@@ -14,7 +14,7 @@ from stretchplayer.tui import letters, numerals
 from stretchplayer.tui.display import Display
 from stretchplayer.tui.house import LEAST
 from stretchplayer.tui.letters import CONDENSED, Form
-from stretchplayer.words.wrapping import bullets, dotted, wrap
+from stretchplayer.words.wrapping import bullets, dotted, hanging, wrap
 
 _FIGURE_COLUMNS = 76
 """Columns from which on there is room for a figure."""
@@ -92,6 +92,7 @@ class _Column:
         # How large the name is at least on a stage of this size.
         least = Form(5 if width >= 116 and height >= 38 else 4 if width >= 96 and height >= 28 else 3)
         beside = picture and letters.largest(display.title, self.column, _NAME_LINES * least.rows, least, least)
+        self.sentences = [len(hanging(part, self.column, "· ")) for part in display.how]
         self.across = self.column if beside else inner
         """Columns for the name: those beside the picture, or all of them, with the picture below."""
         self.rows = {
@@ -160,7 +161,7 @@ class _Column:
 
     def _how(self, count: int) -> None:
         """Whole sentences only."""
-        self.grow("how", len(bullets(self.display.how[:count], self.column, 99)))
+        self.grow("how", sum(self.sentences[:count]))
 
     def _share_out(self) -> None:
         self._digits(5)

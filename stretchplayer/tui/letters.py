@@ -168,6 +168,7 @@ def wrap(text: str, columns: int, form: Form = NORMAL) -> list[str] | None:
     return lines
 
 
+@lru_cache(maxsize=256)
 def largest(text: str, columns: int, rows: int, most: Form, least: Form = CONDENSED) -> tuple[Form, int] | None:
     """The most legible form up to `most` in which `text` fits into `columns` and `rows`, with the rows it takes."""
     word = spell(text)
