@@ -5,6 +5,9 @@
 const AHEAD = 12_000; // ms of sound that is scheduled at a time
 const LEAD = 0.06; // s between now and the first scheduled sample
 const LATE = 1_500; // ms that words wait for others
+const APART = 80; // ms between the words of a key and others
+const STEP = 10_000; // ms by which the keys change a step
+const SOON = 1_200; // ms for which the program hands its sound on ahead
 
 /**
  * The samples of a tone: sines with overtones, raised-cosine attack, exponential decay, and 20 ms to zero at the end.
@@ -45,6 +48,16 @@ export function glide(rising, ms, rate, peak) {
   return out;
 }
 
+/** The cues that are heard of a segment of some length. @param {number[][]} plan @param {number} length */
+function at_length(plan, length) {
+  const heard = new Set();
+  for (const [n, [from = 0, ...changes]] of plan.entries()) {
+    if (n && from > length) break;
+    for (const cue of changes) if (cue < 0) heard.delete(-1 - cue); else heard.add(cue);
+  }
+  return [...heard];
+}
+
 const TELLS = /** @type {Record<string, string>} */ ({ paused: "rest", resumed: "tick", longer: "half", shorter: "half", muted: "end", unmuted: "half" });
 
 /** What is heard: tones and recorded speech on the audio clock, the browser's own voice beside it. */
@@ -55,9 +68,11 @@ export class Sound {
     this.context = context;
     this.buffers = /** @type {Record<string, AudioBuffer>} */ ({});
     this.clips = /** @type {(AudioBuffer | null)[]} */ (plan.clips.map(() => null));
-    this.nodes = /** @type {{node: AudioScheduledSourceNode, at: number, ends: number}[]} */ ([]);
-    this.timers = /** @type {number[]} */ ([]);
+    this.nodes = /** @type {{node: AudioScheduledSourceNode, at: number, ends: number, words: boolean}[]} */ ([]);
+    this.timers = /** @type {{timer: number, at: number}[]} */ ([]); // what the browser's voice will say
+    this.toldUntil = 0; // while the words of a key are heard
     this.placed = new Set();
+    this.heard = /** @type {Map<number, {n: number, at: number}[]>} */ (new Map()); // what has begun to be heard, by segment
     this.undecoded = new Set(); // what waits for its recording
     this.muted = plan.rules.muted;
     this.busy = 0; // when the words are over that were placed last, on the audio clock in ms
@@ -101,12 +116,13 @@ export class Sound {
       const here = index === player.index;
       const extra = here ? player.extra : 0;
       const length = player.planned(index) + extra;
-      const heard = (here && this.fresh === player.visits ? one.fresh : told.has(index) ? null : one.named) ?? one.cues;
-      for (const n of heard ?? []) {
-        const cue = cues[n];
-        const at = cue.at + extra * (cue.shift ?? 0);
-        if (cue.more ? extra <= 0 || at + cue.length > length : at >= length && length > 0) continue;
-        if (this._due(`${index} ${n}`, cue, start + at) && cue.names !== undefined) told.add(cue.names);
+      const plan = told.has(index) ? one.cues : here && this.fresh === player.visits ? one.fresh ?? one.named ?? one.cues : one.named ?? one.cues;
+      const heard = this.heard.get(index) ?? at_length(plan ?? [], length).map((n) => ({ n, at: cues[n].at + Math.floor((cues[n].shift ?? 0) * length) }));
+      for (const { n, at } of heard.sort((a, b) => a.at - b.at)) {
+        const { names } = cues[n];
+        if (this._due(`${index} ${n}`, cues[n], start + at) && names !== undefined) told.add(names);
+        // What has begun stays as it was planned.
+        if (this.placed.has(`${index} ${n} heard`)) this.heard.set(index, heard);
       }
       if (player.waits(index)) {
         for (const n of one.then ?? []) this._due(`${index} then ${n}`, cues[n], start + length + cues[n].at);
@@ -130,13 +146,23 @@ export class Sound {
   }
   /** Have something sound at a moment of the audio clock; words after others that are near. @param {Cue} cue @param {number} at */
   _place(cue, at) {
+    const length = cue.length ?? (cue.tone ? this.plan.tones[cue.tone].length : 0);
     if (cue.tone === undefined) {
+      const late = this.toldUntil - at;
+      if (late > 0 && (cue.brief || late > LATE)) {
+        if (cue.names !== undefined) this.told.set(cue.names, this.toldUntil);
+        return true;
+      }
+      if (late > 0) {
+        at = this.toldUntil;
+        this.toldUntil += length + APART;
+      }
       if (this.busy - at > LATE) return false;
       at = Math.max(at, this.busy);
-      this.busy = at + cue.length;
+      this.busy = at + length;
       if (cue.names !== undefined) this.told.set(cue.names, this.busy);
     }
-    const buffer = cue.tone ? this._buffer(cue.tone, cue.length) : cue.clip !== undefined ? this.clips[cue.clip] : null;
+    const buffer = cue.tone ? this._buffer(cue.tone, length) : cue.clip !== undefined ? this.clips[cue.clip] : null;
     if (buffer) {
       const node = this.context.createBufferSource();
       node.buffer = buffer;
@@ -144,9 +170,9 @@ export class Sound {
       if (level === 1) node.connect(this.context.destination);
       else node.connect(new GainNode(this.context, { gain: level })).connect(this.context.destination);
       node.start(at / 1000);
-      this.nodes.push({ node, at, ends: at + cue.length });
+      this.nodes.push({ node, at, ends: at + length, words: !cue.tone });
     } else if (cue.text && globalThis.speechSynthesis) {
-      this.timers.push(setTimeout(() => this.speak(cue.text ?? "", cue.lang ?? this.plan.lang), at - this.time));
+      this.timers.push({ timer: setTimeout(() => this.speak(cue.text ?? "", cue.lang ?? this.plan.lang), at - this.time), at });
     }
     return true;
   }
@@ -158,13 +184,21 @@ export class Sound {
     const words = Object.assign(new SpeechSynthesisUtterance(text), { lang, volume: this.plan.rules.voice, rate: this.plan.rules.rate });
     speechSynthesis.speak(words);
   }
-  /** Say what a key has done; a tone is in its place where there are no words, or others are still heard. @param {string} what */
-  tell(what) {
-    const cue = this.plan.told?.[what];
-    if (!this.muted) this._place(cue === undefined || this.busy > this.time ? { at: 0, length: 0, tone: TELLS[what] } : this.plan.cues[cue], this.time + LEAD * 1000);
+  /** Say what a key has done; a tone is in its place where there are no words, or others are still heard. @param {string} what @param {boolean} [usual] by how much it does that */
+  tell(what, usual = true) {
+    const cue = usual ? this.plan.told?.[what] : undefined;
+    if (this.muted) return;
+    const words = cue === undefined || this.busy > this.time ? null : this.plan.cues[cue];
+    this._place(words ?? { at: 0, tone: TELLS[what] }, this.time + LEAD * 1000);
+    if (words) this.toldUntil = this.busy + APART;
+  }
+  /** Whether something begins so soon that it is taken back with what sounds. */
+  get soon() {
+    const now = this.time + LEAD * 1000;
+    return [...this.nodes, ...this.timers].some(({ at }) => at > now && at <= now + SOON);
   }
   /** So many ticks, a second apart. @param {number} count */
-  ticks(count) { for (let n = 0; !this.muted && n < count; n += 1) this._place({ at: 0, length: 0, tone: "tick" }, this.time + LEAD * 1000 + n * 1000); }
+  ticks(count) { for (let n = 0; !this.muted && n < count; n += 1) this._place({ at: 0, tone: "tick" }, this.time + LEAD * 1000 + n * 1000); }
   /** After a key what was placed is taken back; of what sounds already only `all`. @param {boolean} all @param {number} [fresh] the visit to which it led */
   cancel(all, fresh = -1) {
     const now = this.time;
@@ -173,54 +207,16 @@ export class Sound {
       if (!stays) try { node.stop(); } catch { /* it has ended */ }
       return stays;
     });
-    this.timers.forEach(clearTimeout);
+    this.timers.forEach(({ timer }) => clearTimeout(timer));
     this.timers = [];
     if (all) globalThis.speechSynthesis?.cancel();
     this.busy = Math.max(0, ...this.nodes.map(({ ends }) => ends));
+    this.toldUntil = Math.max(0, ...this.nodes.map(({ ends, words }) => (words ? ends + APART : 0)));
     for (const [bout, ends] of this.told) if (fresh >= 0 || ends > now) this.told.delete(bout);
     this.placed.clear();
+    this.heard.clear();
     this.fresh = fresh;
   }
-}
-
-/** @param {number} ms */
-export function clock(ms) {
-  const seconds = Math.max(0, Math.floor(ms / 1000));
-  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
-  return `${hours ? `${hours}:${String(minutes).padStart(2, "0")}` : minutes}:${String(seconds % 60).padStart(2, "0")}`;
-}
-const whole = (/** @type {number} */ ms) => Math.ceil(ms / 1000 - 1e-6);
-const countdown = (/** @type {number} */ ms) => clock(whole(ms) * 1000);
-
-/** What fills and empties with the breath, 0 to 1, the word for its phase, and what is left of that. @param {number[]} breath @param {number} at */
-export function phase(breath, at) {
-  const [inhale, keep, exhale, empty] = breath;
-  const t = at % (inhale + keep + exhale + empty);
-  if (t < inhale) return { size: t / inhale, word: "in", left: inhale - t };
-  if (t < inhale + keep) return { size: 1, word: "keep", left: inhale + keep - t };
-  if (t < inhale + keep + exhale) return { size: 1 - (t - inhale - keep) / exhale, word: "out", left: inhale + keep + exhale - t };
-  return { size: 0, word: "empty", left: inhale + keep + exhale + empty - t };
-}
-
-/** @param {string} text @param {Record<string, string | number>} values */
-const put = (text, values) => Object.entries(values).reduce((all, [name, value]) => all.replace(`{${name}}`, () => String(value)), text);
-
-/** What changes with each moment: the digits, the line below them, the side or the part of a breath. @param {Player} player */
-export function moment(player) {
-  const { segment: one, remaining, elapsed, length, plan: { words } } = player;
-  const period = one.breath?.reduce((sum, ms) => sum + ms, 0) ?? 0;
-  const breath = period > 0 ? phase(one.breath ?? [], elapsed) : null;
-  const counted = one.reps && one.every && one.hint;
-  const waits = player.state === "waiting" || (one.open && !remaining);
-  const beats = breath ? Math.max(1, Math.ceil(length / period)) : 0;
-  return {
-    breath,
-    side: one.side || (breath ? words[breath.word] : ""),
-    digits: waits ? (one.reps ? `×${one.reps}` : clock(elapsed)) : breath ? String(whole(breath.left)) : length >= 60_000 ? countdown(remaining) : String(whole(remaining)),
-    hint: player.state === "paused" ? words.paused : player.state === "waiting" ? one.waiting ?? ""
-      : breath ? put(words.breath, { n: Math.min(beats, Math.floor(elapsed / period) + 1), count: beats, left: countdown(remaining) })
-      : counted ? put(words.rep, { n: Math.min(one.reps ?? 0, Math.floor(elapsed / (one.every ?? 1)) + 1), hint: one.hint ?? "" }) : one.hint ?? "",
-  };
 }
 
 /** @param {Page} data @param {number} n @returns {Plan} */
@@ -296,11 +292,11 @@ function show(data, page) {
     notice = "";
     act();
     const moved = player !== before || player.visits !== visits;
-    if (moved || player.state !== state || player.extra !== extra) sound?.cancel(moved || !player.running, moved ? player.visits : -1);
+    if (moved || player.state !== state || player.extra !== extra) sound?.cancel(moved || !player.running || sound.soon, moved ? player.visits : -1);
     const stopped = player.state === "paused" && (running || (resumesAt !== null && player.resumesAt === null));
     if (stopped && !moved && player.extra === extra) sound?.tell("paused");
     else if (state === "paused" && player.running) sound?.tell("resumed");
-    else if (!moved && player.extra !== extra) sound?.tell(player.extra > extra ? "longer" : "shorter");
+    else if (!moved && player.extra !== extra) sound?.tell(player.extra > extra ? "longer" : "shorter", Math.abs(player.extra - extra) === STEP);
     if (player.resumesAt !== null && resumesAt === null) sound?.ticks(Math.floor(data.rules.lead / 1000));
     look();
     void awake();
@@ -339,7 +335,7 @@ function show(data, page) {
   const actions = /** @type {Record<string, () => void>} */ ({
     pause: () => player.toggle(), "go-on": () => player.move(() => player.enter()),
     next: () => player.move(() => player.next()), back: () => player.move(() => player.back()), restart: () => player.move(() => player.restart()),
-    longer: () => player.move(() => player.change(10_000)), shorter: () => player.move(() => player.change(-10_000)), undo: () => player.undo(),
+    longer: () => player.move(() => player.change(STEP)), shorter: () => player.move(() => player.change(-STEP)), undo: () => player.undo(),
   });
   const fromTheEnd = /** @type {Record<string, () => void>} */ ({ main: anew, again: anew, restart: anew, last: () => player.last(), undo: () => player.undo() });
   /** @param {string} verb */

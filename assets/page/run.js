@@ -1,13 +1,13 @@
 // @ts-check
-// A run of a routine, without screen and sound. Time is read from the clock and never counted in ticks. The page has this
+// A run of a routine, without screen and sound, and what is shown of its moment. Time is read from the clock and never counted in ticks. The page has this
 // script and `player.js` as one.
 
 /**
- * @typedef {{at: number, length: number, tone?: string, text?: string, lang?: string, clip?: number, shift?: number, more?: boolean, names?: number}} Cue
+ * @typedef {{at: number, length?: number, tone?: string, text?: string, lang?: string, clip?: number, shift?: number, brief?: boolean, names?: number}} Cue
  * @typedef {{kind: string, name: string, ms: number, estimate: number, step: number, bout: boolean, work?: number, open?: boolean, most?: number,
  *   reps?: number, every?: number, side?: string, chip?: string, label?: string, hint?: string, waiting?: string, over?: string, next?: string,
  *   guide?: number, notes?: string[], link?: string, figure?: number, turned?: boolean, hand?: string, muscles?: string[], breath?: number[],
- *   cues?: number[], named?: number[], fresh?: number[], then?: number[]}} Segment
+ *   cues?: number[][], named?: number[][], fresh?: number[][], then?: number[]}} Segment
  * @typedef {{hz: number, at: number, tau: number, weight: number}} Note
  * @typedef {{notes: Note[], length: number, attack: number, peak: number, partials: number[]}} Tone
  * @typedef {{id: string, name: string, total: string, segments: Segment[], closing?: number[], closing_done?: number[], closing_end?: number[], told?: Record<string, number>,
@@ -114,10 +114,10 @@ export class Player {
   change(ms) {
     const most = this.segment.most ?? 0;
     if (ms > 0) this._extend(most > this.length && !this.extra ? most - this.length : ms);
-    else if (this.remaining > this.rules.kept) {
+    else {
       this._look();
-      const room = this.remaining - this.rules.kept;
-      if (room > 0) this._extend(-Math.min(-ms, room));
+      // It leaves enough to notice, to a whole second.
+      this._extend(-Math.min(-ms, Math.max(0, this.length - Math.ceil((this.elapsed + this.rules.kept) / 1000) * 1000)));
     }
   }
   /** @param {number} ms */
@@ -277,4 +277,44 @@ export class Player {
     const parts = counts.filter(([number]) => number).map(([number, word]) => `${number} ${word}`);
     return count(done) < all.length ? [`${count(done)} of ${all.length} ${all.length === 1 ? "step" : "steps"}`, ...parts] : parts;
   }
+}
+
+/** @param {number} ms */
+export function clock(ms) {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
+  return `${hours ? `${hours}:${String(minutes).padStart(2, "0")}` : minutes}:${String(seconds % 60).padStart(2, "0")}`;
+}
+const whole = (/** @type {number} */ ms) => Math.ceil(ms / 1000 - 1e-6);
+const countdown = (/** @type {number} */ ms) => clock(whole(ms) * 1000);
+
+/** What fills and empties with the breath, 0 to 1, the word for its phase, and what is left of that. @param {number[]} breath @param {number} at */
+export function phase(breath, at) {
+  const [inhale, keep, exhale, empty] = breath;
+  const t = at % (inhale + keep + exhale + empty);
+  if (t < inhale) return { size: t / inhale, word: "in", left: inhale - t };
+  if (t < inhale + keep) return { size: 1, word: "keep", left: inhale + keep - t };
+  if (t < inhale + keep + exhale) return { size: 1 - (t - inhale - keep) / exhale, word: "out", left: inhale + keep + exhale - t };
+  return { size: 0, word: "empty", left: inhale + keep + exhale + empty - t };
+}
+
+/** @param {string} text @param {Record<string, string | number>} values */
+const put = (text, values) => Object.entries(values).reduce((all, [name, value]) => all.replace(`{${name}}`, () => String(value)), text);
+
+/** What changes with each moment: the digits, the line below them, the side or the part of a breath. @param {Player} player */
+export function moment(player) {
+  const { segment: one, remaining, elapsed, length, plan: { words } } = player;
+  const period = one.breath?.reduce((sum, ms) => sum + ms, 0) ?? 0;
+  const breath = period > 0 ? phase(one.breath ?? [], elapsed) : null;
+  const counted = one.reps && one.every && one.hint;
+  const waits = player.state === "waiting" || (one.open && !remaining);
+  const beats = breath ? Math.max(1, Math.ceil(length / period)) : 0;
+  return {
+    breath,
+    side: one.side || (breath ? words[breath.word] : ""),
+    digits: waits ? (one.reps ? `×${one.reps}` : clock(elapsed)) : breath ? String(whole(breath.left)) : length >= 60_000 ? countdown(remaining) : String(whole(remaining)),
+    hint: player.state === "paused" ? words.paused : player.state === "waiting" ? one.waiting ?? ""
+      : breath ? put(words.breath, { n: Math.min(beats, Math.floor(elapsed / period) + 1), count: beats, left: countdown(remaining) })
+      : counted ? put(words.rep, { n: Math.min(one.reps ?? 0, Math.floor(elapsed / (one.every ?? 1)) + 1), hint: one.hint ?? "" }) : one.hint ?? "",
+  };
 }

@@ -37,8 +37,10 @@ class PageSegment:
     when it waits, and `over` what the key is called that ends it. `figure` is an index of the pictures and `guide` of
     the guides, or -1. `turned`: the picture is mirrored; `hand` is the letter of the side in it. `muscles` are those
     that it works. `cues`, `named`,
-    `fresh` and `then` are indices of the page's cues: as planned, with its name where that was not told before, for
-    whoever came by a key, and once it waits.
+    `fresh` and `then` are what is heard: where its name was told before, where it was not, if that is something else,
+    for whoever came by a key, if that is something else, and once it waits. `then` are indices of the page's cues, the
+    others changes of them by length: from how many ms on, the cues that are heard from there on, and as -1 - n the
+    cues n that are not.
     """
 
     kind: str
@@ -67,9 +69,9 @@ class PageSegment:
     hand: str = ""
     muscles: tuple[str, ...] = ()
     breath: tuple[int, int, int, int] | None = None
-    cues: tuple[int, ...] = ()
-    named: tuple[int, ...] = ()
-    fresh: tuple[int, ...] = ()
+    cues: tuple[tuple[int, ...], ...] = ()
+    named: tuple[tuple[int, ...], ...] = ()
+    fresh: tuple[tuple[int, ...], ...] = ()
     then: tuple[int, ...] = ()
 
 
@@ -83,20 +85,21 @@ class PageGuide:
 
 @dataclass(frozen=True, slots=True)
 class PageCue:
-    """What is heard `at` ms into a segment: a tone, a text for the browser's voice, or a recorded clip.
+    """What is heard `at` ms into a segment: a tone, a text for the browser's voice, or a recorded clip. A tone of its
+    own length has none.
 
-    `shift` is the part of a change of the segment's length by which it moves: 1 with its end. One with `more` is heard
-    only where the segment was made longer. `names` is the bout that it announces, by its index on the page.
+    `shift` is the part of the segment's length from which its moment is counted: 1 is its end. What is `brief` gives
+    way to what is said of a key. `names` is the bout that it announces, by its index on the page.
     """
 
     at: int
-    length: int
+    length: int = 0
     tone: str | None = None
     text: str | None = None
     lang: str | None = None
     clip: int | None = None
     shift: float = 0
-    more: bool = False
+    brief: bool = False
     names: int | None = None
 
 

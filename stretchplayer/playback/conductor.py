@@ -97,6 +97,7 @@ class Conductor:
         self._gone: set[_Key] = set()  # handed out, or dropped
         self._told: _Told | None = None
         self._heard: dict[int, list[Cue]] = {}  # what was handed out of each visit, at its real moment
+        self._said: tuple[Cue, ...] = ()  # the same of this visit before the last `sync`
         self._behind: set[int] = set()  # visits in which a voice was late: what is left is planned by what was heard
         self.awaited: list[Utterance] = []
         """Texts that are due, or soon will be, whose sound is not ready yet."""
@@ -116,7 +117,7 @@ class Conductor:
         for index, said in self._script.said.items():
             self._script.said[index] = said._replace(from_ms=ENDLESS)
         self._from = self._player.entered_ms
-        self._fresh = False
+        self._fresh, self._said = False, ()
 
     def sync(self, since_ms: int = 0, *, moved: bool = False) -> None:
         """Everything handed out is void. `moved` tells that a command has led to where the player is now.
@@ -126,6 +127,8 @@ class Conductor:
         told, here = self._told, self._player.elapsed_ms + since_ms
         if told and (moved or (told.number == self._number and told.end_ms > here)):
             self._told = None
+        heard = () if moved else (*self._said, *self._heard.get(self._number, ()))
+        self._said = tuple(cue for cue in heard if cue.at_ms < here)
         for kept in (self._plans, self._gone, self._heard, self._behind, self._script.said):
             kept.clear()
         self._from = here
@@ -228,7 +231,8 @@ class Conductor:
         if cues is None:
             behind = number in self._behind
             if (heard := self._heard.get(number)) or behind:
-                self._script.said[index] = Said(max(0, -zero_in_ms), tuple(heard or ()))
+                before = self._said if number == self._number else ()
+                self._script.said[index] = Said(max(0, -zero_in_ms), (*before, *(heard or ())))
             else:
                 self._script.said.pop(index, None)
             fresh = self._fresh and number == self._number

@@ -13,6 +13,8 @@ Tone = Literal[
     "breath-out", "advice",
 ]  # fmt: skip
 Role = Literal["tone", "gap", "announce", "how", "say", "cue", "moment", "count", "breath", "done"]
+BRIEF: frozenset[Role] = frozenset(("moment", "count", "breath"))
+"""What is of its moment, and gives way to the words of a key."""
 Style = Literal["standard", "calm"]
 
 

@@ -56,7 +56,11 @@ class _Opening:
 class Script:
     """The words of a whole timeline, a segment at a time. Pure: the same arguments give the same words."""
 
-    def __init__(self, timeline: Timeline, settings: CueSettings, length_of: LengthOf, moves: Moves) -> None:
+    def __init__(
+        self, timeline: Timeline, settings: CueSettings, length_of: LengthOf, moves: Moves, *, constant: bool = False
+    ) -> None:
+        """`constant`: nothing is late, and no text becomes shorter or longer."""
+        self._constant = constant
         self._timeline = timeline
         self._settings = settings
         self._length_of = length_of
@@ -79,8 +83,9 @@ class Script:
         segment = self._timeline.segments[index]
         if self._settings.voice == "off" or not (segment.is_bout or segment.kind in GAPS):
             return tuple(segment_tones(self._timeline, index, duration_ms, self._settings))
-        self._kept.clear()
-        self._opened.clear()
+        if not self._constant:
+            self._kept.clear()
+            self._opened.clear()
         if segment.is_bout:
             return self._bout(segment, duration_ms, announce, fresh).cues
         return self._gap(segment, duration_ms).cues
@@ -187,7 +192,8 @@ class Script:
                 ends.append(duration_ms - APART_MS)
         spoken_to = max((cue.end_ms for cue in said.cues if cue.text), default=-1)
         says = [text for text in self._own_says(gap) if text not in said.texts("say")] if self._full else []
-        heads = said.texts("gap") or (self._wording.gap(gap, duration_ms) if self._full else ("",))
+        # One that was made longer or shorter had begun: what follows its first words stays where it was.
+        heads = said.texts("gap") or (self._wording.gap(gap, gap.duration_ms) if self._full else ("",))
         names = said.texts("announce") or (self._announcement(gap, bout) if bout else ("",))
         for spoken in range(len(says), -1, -1):
             for name, head in _pairs(names, heads):

@@ -109,6 +109,11 @@ class Player:
         return max(0, self.duration_ms - self.elapsed_ms)
 
     @property
+    def spare_ms(self) -> int:
+        """What `less` can take: it leaves `KEPT_MS` or a little more, to a whole second of the segment."""
+        return max(0, self.duration_ms + (-self.elapsed_ms - KEPT_MS) // 1000 * 1000)
+
+    @property
     def left_ms(self) -> int:
         """What is left of the whole routine, open bouts at their estimate."""
         if self.state in ("finished", "left"):
@@ -248,13 +253,12 @@ class Player:
         return self.extend(most - self.duration_ms if most and most > self.duration_ms and not self.extra_ms else ms)
 
     def less(self, ms: int) -> tuple[Event, ...]:
-        """The key for less time: it takes `ms` away, but leaves `KEPT_MS`."""
+        """The key for less time: it takes `ms` away, as far as they can be spared."""
         events = self._look()
-        room = self.remaining_ms - KEPT_MS
-        return (*events, *self.extend(-min(ms, room))) if room > 0 else tuple(events)
+        return (*events, *self.extend(-min(ms, self.spare_ms)))
 
-    def jump(self, index: int, into_ms: int = 0) -> tuple[Event, ...]:
-        """Go to segment `index`, so far into it; one that does not exist is ignored.
+    def jump(self, index: int, into_ms: int = 0, extra_ms: int = 0) -> tuple[Event, ...]:
+        """Go to segment `index`, so far into it, and make it longer by `extra_ms`; one that does not exist is ignored.
 
         What was played of it before is not counted again when it ends. From the end it leads back into the run.
         """
@@ -271,7 +275,7 @@ class Player:
             if 0 < into_ms < self.duration_ms and self.index == index:
                 self.elapsed_ms = self.entered_ms = self._into = into_ms
                 self._began = self._seen - into_ms
-        return tuple(events)
+        return (*events, *self.extend(extra_ms))
 
     def go_on(self) -> tuple[Event, ...]:
         """What enter means: the open bout that waits is done, in a pause, too; else on after a pause. Where time runs

@@ -7,7 +7,6 @@ from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
 from stretchplayer.playback.events import Event, Finished
-from stretchplayer.playback.player import KEPT_MS
 from stretchplayer.runs.levels import Loudness
 from stretchplayer.words import verbosity
 from stretchplayer.words.counts import capital, sentences
@@ -216,8 +215,7 @@ class Controls:
         session, place = self.session, self._back.pop()
         if place.segment == self.player.index and self.player.state != "finished":
             return self._taken(session.extend(place.extra_ms - self.player.extra_ms))
-        events = self._taken(session.jump(place.segment, place.into_ms))
-        return (*events, *self._taken(session.extend(place.extra_ms))) if place.extra_ms else events
+        return self._taken(session.jump(place.segment, place.into_ms, place.extra_ms))
 
     def _move(self, command: Callable[[], tuple[Event, ...]]) -> tuple[Event, ...]:
         player = self.player
@@ -244,7 +242,7 @@ class Controls:
         self._held = (began_in if held else self.player.index, now)
         if held and began_in != self.player.index:
             return False
-        if self.player.remaining_ms <= KEPT_MS:
+        if not self.player.spare_ms:
             if not held and self.player.state != "waiting":
                 self.says = "Press n for the next step."
             return False

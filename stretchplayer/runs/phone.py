@@ -7,6 +7,7 @@ import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from html import escape
 from typing import Any
 
@@ -15,8 +16,9 @@ from stretchplayer.audio.breath import PEAK_DB
 from stretchplayer.audio.formats.sndfile import Resampler
 from stretchplayer.exchange import phone_page as page
 from stretchplayer.library import places
-from stretchplayer.playback.cue import Cue, Utterance, estimated_length
+from stretchplayer.playback.cue import BRIEF, TONE_MS, Cue, Utterance, estimated_length
 from stretchplayer.playback.cues import Script
+from stretchplayer.playback.lengths import at_lengths
 from stretchplayer.playback.player import BACK_MS, JUMP_MS, KEPT_MS, LONGEST_MS
 from stretchplayer.playback.segments import Segment
 from stretchplayer.playback.shown import (
@@ -36,7 +38,7 @@ from stretchplayer.relief.muscles import MUSCLES
 from stretchplayer.relief.texts import Numbers
 from stretchplayer.relief.view import marked
 from stretchplayer.routine.terms import Side
-from stretchplayer.runs.controls import AT_THE_END, QUESTIONS, asked_after, asked_before, keys_of
+from stretchplayer.runs.controls import AT_THE_END, EXTEND_MS, QUESTIONS, asked_after, asked_before, keys_of
 from stretchplayer.runs.relief_pages import why_page
 from stretchplayer.runs.relief_plans import Plans
 from stretchplayer.runs.request import RunPlan
@@ -67,11 +69,9 @@ _TEN_MINUTES = 1_000_000 * 3 / 4 * 0.9
 #: The browser's names for keys that settings call otherwise.
 _BROWSER = {"space": " ", "enter": "Enter", "left": "ArrowLeft", "right": "ArrowRight", "plus": "+", "minus": "-",
             "equals_sign": "="}  # fmt: skip
-#: By so much longer is each segment planned once more, to see what of it is heard from its end or its middle.
-_LONGER_MS = 30_000
-_PULSES = ("metronome", "metronome-last", "breath-in", "breath-out")
-#: What is said of keys, with the time that some of them change.
-_TOLD = {"paused": 0, "longer": 10_000, "shorter": 10_000, "muted": 0, "unmuted": 0}
+#: What is said of keys, with the time that some of them change; of another time only a tone tells, as in the program,
+#: which has these words ready.
+_TOLD = {"paused": 0, "longer": EXTEND_MS, "shorter": EXTEND_MS, "muted": 0, "unmuted": 0}
 
 #: The kinds in other languages, where the voice has a phrase for it; movements are called by their name alone there.
 _PHRASES = {"ready": "get-ready", "rest": "rest", "pause": "rest", "position": "position", "stretch": "keep"}
@@ -200,6 +200,8 @@ class _Page:
     def __init__(self, draw: Draw, record: Record | None, language: str) -> None:
         self.draw, self.record, self.language = draw, record, language
         self.figures, self.guides, self.cues, self.spoken = (page.Shared() for _ in range(4))
+        self.planned: list[Cue] = []
+        """What is heard where no key is pressed."""
         self.made: dict[Utterance, tuple[bytes, int] | None] = {}
 
     @property
@@ -210,16 +212,18 @@ class _Page:
     def routine(self, plan: RunPlan) -> page.PageRoutine:
         hands_free, timeline = plan.settings.hands_free, plan.timeline
         heard = timeline.closed() if hands_free else timeline
-        script = Script(heard, plan.cues, self._length_of, plan.moves)
+        script = Script(heard, plan.cues, self._length_of, plan.moves, constant=True)
         tally, numbers = Tally(timeline), steps(timeline)
         segments = []
         for s in timeline.segments:
             language = _foreign(plan, s.language)
             now = shown(timeline, s.index, plan.moves, hands_free=hands_free, language=language)
             move = plan.moves.get(s.move) if s.is_bout and s.move else None
-            planned = self._moving(script, heard.segments[s.index])
+            self.planned += script.segment(s.index, heard.segments[s.index].duration_ms)
+            told = self._heard(script, heard.segments[s.index], announce=False)
             named, fresh = (
-                self._moving(script, heard.segments[s.index], announce=True, fresh=n) for n in (False, True)
+                self._heard(script, heard.segments[s.index], announce=True, fresh=n) if s.is_bout else told
+                for n in (False, True)
             )
             segments.append(
                 page.PageSegment(
@@ -238,9 +242,9 @@ class _Page:
                     **self._seen(now),
                     muscles=tuple(muscles([name]) for name in (move.muscles if move else ())),
                     breath=(s.breath.inhale, s.breath.keep, s.breath.exhale, s.breath.empty) if s.breath else None,
-                    cues=planned,
-                    named=() if named == planned else named,
-                    fresh=() if fresh == planned else fresh,
+                    cues=told,
+                    named=() if named == told else named,
+                    fresh=() if fresh == named else fresh,
                     then=self._at_once(script.waiting(s.index)) if s.open and not hands_free else (),
                 )
             )
@@ -293,44 +297,39 @@ class _Page:
         language = plan.cues.languages.of(code)
         if language is None or plan.cues.voice == "off":
             return {}
-        texts = {key: Utterance(language.state(key, ms), code or self.language) for key, ms in _TOLD.items()}
+        told = {key: language.state(key, ms) for key, ms in _TOLD.items()}
+        texts = {key: Utterance(text, code or self.language) for key, text in told.items()}
         return {
             key: self._cue(Cue(0, 0, self._length_of(u), text=u.text, language=u.language)) for key, u in texts.items()
         }
 
-    def _moving(self, script: Script, s: Segment, **by_key: bool) -> tuple[int, ...]:
-        """What is heard of a segment, `by_key` for whoever came to it so: each cue with the part of a change of its
-        length by which it moves, as the plan of a longer one shows, and the pulses that only that has."""
-        cues = script.segment(s.index, s.duration_ms, **by_key)
-        longer = script.segment(s.index, s.duration_ms + _LONGER_MS, **by_key)
-        here, there = ({(cue.tone, cue.text, cue.at_ms) for cue in some} for some in (cues, longer))
-        found = []
-        for cue in cues:
-            shifts = (n for n in (0, 1, 0.5) if (cue.tone, cue.text, cue.at_ms + n * _LONGER_MS) in there)
-            found.append(self._cue(cue, shift=next(shifts, float(bool(cue.tone) and cue.at_ms * 2 > s.duration_ms))))
-        for cue in longer:
-            known = {(cue.tone, cue.text, cue.at_ms - n * _LONGER_MS) for n in (0, 1)}
-            if cue.tone in _PULSES and not known & here:
-                found.append(self._cue(cue, more=True))
-        return tuple(found)
+    def _heard(self, script: Script, s: Segment, announce: bool, fresh: bool = False) -> tuple[tuple[int, ...], ...]:
+        """What is heard of a segment, as it changes with the length that keys give it."""
+        plan = partial(script.segment, s.index, announce=announce, fresh=fresh)
+        changes, before = [], set[int]()
+        for length, heard in at_lengths(plan, s, EXTEND_MS):
+            now = {self._cue(cue, part) for cue, part in heard}
+            changes.append((length, *sorted(now - before), *(-1 - n for n in sorted(before - now))))
+            before = now
+        return tuple(changes) if changes != [(changes[0][0],)] else ()
 
     def _at_once(self, cues: Iterable[Cue]) -> tuple[int, ...]:
         """Cues that move with nothing."""
         return tuple(map(self._cue, cues))
 
-    def _cue(self, cue: Cue, shift: float = 0, more: bool = False) -> int:
+    def _cue(self, cue: Cue, shift: float = 0) -> int:
         """The number of a cue on the page."""
         recorded = cue.utterance is not None and self.made[cue.utterance] is not None
         return self.cues.at(
             page.PageCue(
                 at=cue.at_ms,
-                length=cue.length_ms,
+                length=0 if cue.tone in TONE_MS else cue.length_ms,
                 tone=cue.tone,
                 text=cue.text,
                 lang=cue.language if cue.text and cue.language != self.language else None,
                 clip=self.spoken.at(cue.utterance) if recorded else None,
                 shift=shift,
-                more=more,
+                brief=cue.role in BRIEF,
                 names=cue.names,
             )
         )
@@ -360,8 +359,8 @@ def _rate(plans: Sequence[RunPlan]) -> tuple[tuple[float, float, str, int], set[
     for rate in _RATES:
         if sum(spoken.values()) * rate[0] / 8 <= room:
             return rate, set()
-    planned = {n for one in routines for s in one.segments for n in (*one.closing, *s.cues, *s.then)}
-    return _RATES[-1], spoken.keys() - {cues[n].text for n in planned}
+    planned = {cues[n].text for one in routines for n in (*one.closing, *(n for s in one.segments for n in s.then))}
+    return _RATES[-1], spoken.keys() - planned - {cue.text for cue in made.planned}
 
 
 class CannotRecord(StretchplayerError):

@@ -172,8 +172,8 @@ class Session:
     def less(self, ms: int) -> tuple[Event, ...]:
         return self._command(lambda: self.player.less(ms))
 
-    def jump(self, index: int, into_ms: int = 0) -> tuple[Event, ...]:
-        return self._command(lambda: self.player.jump(index, into_ms))
+    def jump(self, index: int, into_ms: int = 0, extra_ms: int = 0) -> tuple[Event, ...]:
+        return self._command(lambda: self.player.jump(index, into_ms, extra_ms))
 
     def go_on(self) -> tuple[Event, ...]:
         """The bout that waits is done; else on after a pause, after the lead-in where there is one."""
@@ -258,10 +258,12 @@ class Session:
         own = self._look(command)
         if own:
             self.tally.count(own)
-            self._sound.anew(moved=any(isinstance(event, (Entered, Restarted)) for event in own))
+            moved = any(isinstance(event, (Entered, Restarted)) for event in own)
+            self._sound.anew(moved=moved)
             for event in own:
                 self._answer(event)
-                self._tell(event)
+                if not moved:
+                    self._tell(event)
         self._record(past + own)
         self._sound.conduct()
         return past + own
@@ -299,7 +301,7 @@ class Session:
 
     def _answer(self, event: Event) -> None:
         match event:
-            case Entered(index):
+            case Entered(index) | Extended(index, _):
                 self._sound.prepare(index, ending(self.tally).played_ms)
             case Waiting(index):
                 self._sound.waiting(index)

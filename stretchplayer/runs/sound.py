@@ -14,7 +14,7 @@ from stretchplayer.audio.mixer import Sound
 from stretchplayer.audio.speaker import Speaker
 from stretchplayer.audio.voice.voices import Voices
 from stretchplayer.playback.conductor import Conductor, Due
-from stretchplayer.playback.cue import APART_MS, BREATHS, Cue, CueSettings, Tone, Utterance
+from stretchplayer.playback.cue import APART_MS, BREATHS, BRIEF, Cue, CueSettings, Tone, Utterance
 from stretchplayer.playback.cues import Script
 from stretchplayer.playback.player import Player
 from stretchplayer.playback.tally import Ending
@@ -65,7 +65,8 @@ class Sounding:
         self._silent_from = 0
         self._phrases = plan.cues.languages.of(timeline.language)
         self._language = timeline.language or plan.cues.languages.default
-        self._told_until = 0  # while a key's words are spoken
+        self._spoken_until = 0  # when the words that were handed on are over
+        self._told_until = 0  # until then others wait: a key's words are spoken, or what was when it was pressed
         self._back = False  # an output has come back since the last look
         speaker.on_back = self._came_back
 
@@ -109,7 +110,8 @@ class Sounding:
         sound = Sound("state", clip or self._tones.get(tone), 0, voice=clip is not None)
         self.speaker.play((sound,))
         if clip is not None:
-            self._told_until = now + clip.ms + APART_MS
+            self._spoken_until = now + clip.ms
+            self._told_until = self._spoken_until + APART_MS
             self._silent_from = max(self._silent_from, self._told_until)
 
     def ticks(self, count: int) -> None:
@@ -128,7 +130,8 @@ class Sounding:
         now = self._now()
         if moved or silent or not self._player.running or self._last_begins > now:
             self.speaker.stop()
-            self._last_begins = self._silent_from = self._told_until = 0
+            self._last_begins = self._silent_from = self._spoken_until = 0
+        self._told_until = self._spoken_until + APART_MS
         self._conductor.sync(self._since(now), moved=moved)
 
     def waiting(self, index: int) -> None:
@@ -159,8 +162,9 @@ class Sounding:
         player, asked, chosen = self._player, self._asked, dict[Utterance, None]()
         asked.clear()
         for near, at in enumerate(ahead):
-            for announce in (None, True) if near < _EVERY_FORM else (None,):
-                cues = self._plan.segment(at, player.planned_ms(at), announce, fresh=bool(announce))
+            length = player.duration_ms if at == player.index else player.planned_ms(at)
+            for announce in (None, False, True) if near < _EVERY_FORM else (None,):
+                cues = self._plan.segment(at, length, announce, fresh=bool(announce))
                 if player.waits_at(at):
                     cues += self._plan.waiting(at)
                 chosen.update((cue.utterance, None) for cue in cues if cue.utterance)
@@ -267,15 +271,20 @@ class Sounding:
         self._last_begins = max(self._last_begins, begins[-1])
         ends = (begin + cue.length_ms for begin, (_, cue) in zip(begins, cues, strict=True))
         self._silent_from = max(self._silent_from, *ends)
+        words = (begin + cue.length_ms for begin, (_, cue) in zip(begins, cues, strict=True) if cue.text is not None)
+        self._spoken_until = max(self._spoken_until, *words, 0)
 
     def _gives_way(self, at: int, cue: Cue) -> bool:
         """Whether a cue is dropped because a key's words are being said: a count, or what would wait too long."""
         late = self._told_until - at
-        return cue.text is not None and late > 0 and (cue.role in ("moment", "count", "breath") or late > _PUT_OFF_MS)
+        return cue.text is not None and late > 0 and (cue.role in BRIEF or late > _PUT_OFF_MS)
 
     def _behind(self, at: int, cue: Cue) -> int:
-        """The moment of a cue, put off until a key's words are over."""
-        return max(at, self._told_until) if cue.text is not None else at
+        """The moment of a cue, put off until a key's words are over, and those that were put off themselves."""
+        if cue.text is None or at >= self._told_until:
+            return at
+        begins, self._told_until = self._told_until, self._told_until + cue.length_ms + APART_MS
+        return begins
 
     def _made(self, cue: Cue) -> bool:
         """Whether a cue can be heard: words and breaths are made beside playing. A tone has its mark in any case."""

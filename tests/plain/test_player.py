@@ -210,7 +210,7 @@ def test_a_bout_that_waits_goes_on_with_enter() -> None:
         ({4_000: "-"}, ["[0:04] 10s less, 6s left."]),
         (
             {4_000: "-", 4_100: "-", 4_200: "-"},
-            ["[0:04] 10s less, 6s left.", "[0:04] 2.9s less, 3s left."],
+            ["[0:04] 10s less, 6s left.", "[0:04] 2s less, 4s left."],
         ),
         ({4_000: "t"}, ["[0:04] Neck, 16s left. Then Back. Step 1 of 2, 51s to the end."]),
         ({4_000: "v", 5_000: "v", 6_000: "v"}, ["Voice: name and side only.", "Voice off.", "Voice: everything."]),
