@@ -198,11 +198,11 @@ class _Reader:
                 self.draft.about.append(remark[1])
             self.draft.name, self.named = title(words, self.draft.name), True
             self.draft.say(number, shown, too_long(words))
+        elif _FOR_ALL.match(plain_text(_BULLET.sub("", words, count=1))):
+            self._prose(number, shown, words)
         elif reading.is_rest:
             self._rest(number, shown, reading)
-        elif (not reading.dosed and (_is_prose(words, bulleted) or self._remarks(raw, words, reading, bulleted))) or (
-            _FOR_ALL.match(plain_text(_BULLET.sub("", words, count=1)))
-        ):
+        elif not reading.dosed and (_is_prose(words, bulleted) or self._remarks(raw, words, reading, bulleted)):
             self._prose(number, shown, words)
         else:
             self._step(number, shown, reading, label[1].upper() if label else None)

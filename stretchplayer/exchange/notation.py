@@ -200,11 +200,12 @@ _DISTANCE = re.compile(
 _SHORT_WAYS = re.compile(
     r"(?<![^\W_])(?:sprint\w*|shuttles?(?: runs?)?|dash(?:es)?|carry|carries|crawls?|crawling|sleds?|prowler"
     r"|broad jumps?|yoke|swim|swims|farmers?(?: walks?)?|farmer's walks?|walking lunges?|bear walks?|krabbeln|esprints?"
-    r"|suitcase (?:walk|carry)\w*)(?![^\W_])",
+    r"|suitcase (?:walk|carry)\w*|(?:toe|heel) walks?)(?![^\W_])",
     re.IGNORECASE,
 )
 _LOAD = re.compile(rf"{_ALONE}(?:@\s?)?(?P<low>{_NUMBER})\s?(?P<unit>kgs?|lbs?|pounds?)(?![^\W_])", re.IGNORECASE)
 _EFFORT = re.compile(r"@?\b(?P<kind>rpe|zone|z)\s?(?P<low>\d{1,2}(?:[.,]5)?(?:-\d{1,2})?)(?![^\W_])", re.IGNORECASE)
+_PACE = re.compile(rf"(?:@\s?)?{_ALONE}\d{{1,2}}:[0-5]\d\s?/\s?(?:km|k|mi|mile|\d00\s?m)(?![^\W_])", re.IGNORECASE)
 _TEMPO = re.compile(
     r"(?<![\w-])(\d{1,2})-(\d{1,2}|x)-(\d{1,2}|x)(?:-(\d{1,2}|x))?\s+tempo\b|\btempo:?\s+(\d{1,2})-(\d{1,2}|x)-(\d{1,2}|x)(?:-(\d{1,2}|x))?(?![\w-])",
     re.IGNORECASE,
@@ -213,7 +214,7 @@ _OPAQUE = re.compile(r"(?<![\w])\d+(?:[-/.:]\d+){2,}(?![\w])|(?<!\w)(?P<a>\d{2,3
 _WORK_REST = re.compile(rf"{_ALONE}(\d{{1,3}})\s?/\s?(\d{{1,3}})\s?[xX]\s?(\d{{1,2}})(?![\w.,/:])")
 _TIMES = re.compile(r"(?<![^\W\d_])[xX](?![^\W\d_])")
 _EACH = re.compile(
-    rf"(?<![^\W\d_])(?:(?:{_alternatives('each')}|ea)\s(?:{_alternatives('part')})"
+    rf"(?<![^\W\d_])(?:(?:{_alternatives('each')}|ea\.?)\s(?:{_alternatives('part')})"
     rf"|(?:{_alternatives('left')})\s(?:and|und|en|y|et|e|i|[&+])\s(?:{_alternatives('right')})"
     r"|(?:both|beide|beidseitig|bds|each|ea|e/s|l\s?/\s?r|r\s?/\s?l|left (?:and|&|then|\+) right|l (?:&|and|\+) r"
     r"|links (?:und|&) rechts|je)(?![^\W_]))(?![^\W_])"
@@ -294,7 +295,20 @@ def _tokens(text: str, languages: Counter[str]) -> Iterator[Token]:
 def _token(text: str, at: int, languages: Counter[str]) -> Token:
     char = text[at]
     if char.isdigit() or char in "@'\"":
-        for read in (_often, _work_rest, _tempo, _opaque, _clock, _primes, _effort, _load, _distance, _time, _count):
+        for read in (
+            _often,
+            _work_rest,
+            _tempo,
+            _opaque,
+            _pace,
+            _clock,
+            _primes,
+            _effort,
+            _load,
+            _distance,
+            _time,
+            _count,
+        ):
             if token := read(text, at, languages):
                 return token
     elif char in "rRzZtT" and (token := _effort(text, at, languages) or _tempo(text, at, languages)):
@@ -363,6 +377,7 @@ def _clock_ms(match: re.Match[str]) -> Fraction:
 _often = _reads("v", _OFTEN)
 _tempo = _reads("T", _TEMPO)
 _effort = _reads("p", _EFFORT)
+_pace = _reads("p", _PACE)
 _clock = _reads("t", _CLOCK, _clock_ms)
 _primes = _reads("t", _PRIMES, lambda match: Fraction(int(match[1] or 0) * 60_000 + int(match[2] or 0) * 1000))
 _load = _reads("k", _LOAD, lambda match: _number(match["low"]))
@@ -590,6 +605,8 @@ def _settle_times(reading: LineReading) -> None:
     if held and reps:
         reading.keys["every"] = held
         reading.unsure.append(f"{held} read as the time of each repetition")
+    elif length and reps and "sets" in reading.keys:
+        reading.unsure.append(f"{length} read as the time of each set")
     elif held and reading.keys.setdefault("length", held) is not held:
         reading.lost.append(f"hold {held}")
 
@@ -661,9 +678,8 @@ def _worded(key: str) -> _Take:
             return False
         text = words[tokens[0].start : tokens[0].end].lstrip("@").strip()
         if key == "effort":
-            match = _EFFORT.match(text)
-            assert match is not None
-            text = ("RPE " if match["kind"].lower() == "rpe" else "zone ") + match["low"].replace(",", ".")
+            if match := _EFFORT.match(text):
+                text = ("RPE " if match["kind"].lower() == "rpe" else "zone ") + match["low"].replace(",", ".")
         elif key == "tempo":
             text = re.sub(r"(?i)\s*tempo:?\s*", "", text).upper()
         elif key == "distance":
@@ -720,7 +736,7 @@ def _how_often(reading: LineReading, tokens: list[Token], words: str) -> bool:
 
 _NOTATIONS: tuple[tuple[str, _Take], ...] = (
     (r"[(,;]?v\)?", _how_often),
-    (r"[(,;]?(?:b?P[h:b]*t|b?th?P)b?(?:w{0,2}(?=\)))?\)?", _rest),
+    (r"[(,;]?(?:b?P[h:b]*t|b?th?P)(?:b(?:[SRO]|w$))?b?(?:w{0,2}(?=\)))?\)?", _rest),
     (r"L:?t[,;/]?G:?t|G:?t[,;/]?L:?t|t\(?L\)?[,;/]?t\(?G\)?|t\(?G\)?[,;/]?t\(?L\)?", _each_side("length", "t")),
     (r"L:?nR?[,;/]?G:?nR?|G:?nR?[,;/]?L:?nR?", _each_side("reps", "n")),
     (r"nR?\(?L\)?[,;/]?nR?\(?G\)?|nR?\(?G\)?[,;/]?nR?\(?L\)?", _each_side("reps", "n")),
@@ -742,7 +758,7 @@ _NOTATIONS: tuple[tuple[str, _Take], ...] = (
     (r"(?<!n)S:n(?!x)", _puts("sets n0")),
     (r"(?<!n)R:n(?!x)", _puts("reps n0")),
     (r"nS", _puts("sets n0")),
-    (r"n(?=\((?:th|ht)\))", _puts("reps n0")),
+    (r"n(?=\((?:th|ht))", _puts("reps n0")),
     (r"[(,]?(?:th|h:?t)\)?", _held),
     (r"h?t", _puts("length t0")),
     (r"nR", _so_often),

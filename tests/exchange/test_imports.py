@@ -198,6 +198,12 @@ def test_a_time_of_two_parts_is_one_time(minutes: int, seconds: int, form: str) 
         ("Row 500 m x 4", "Row", {"distance": "500 m", "sets": "4"}),
         ("Pont 12 reps, maintien 20 s", "Pont", {"reps": "12", "every": "20s"}),
         ("Ice 10 min after exercise", "Ice after exercise", {"length": "10m"}),
+        ("Run 5 km @ 5:30/km", "Run", {"distance": "5 km", "effort": "5:30/km"}),
+        ("Lunges 3 x 9, 60s rest between sets", "Lunges", {"sets": "3", "reps": "9"}),
+        ("Lunges 3 x 9, rest 60s between exercises", "Lunges", {"sets": "3", "reps": "9"}),
+        ("Calf raises 20 (2 sec hold at top)", "Calf raises at top", {"reps": "20", "every": "2s"}),
+        ("Rotation x10 ea. side", "Rotation", {"reps": "10", "sides": "both"}),
+        ("Toe walks 2 x 10 m", "Toe walks", {"distance": "10 m", "sets": "2"}),
         ("Walk 2 hours", "Walk", {"length": "2h"}),
         ("Mountain climbers alternating 20 reps", "Mountain climbers", {"reps": "20", "sides": "alternate"}),
     ],
@@ -215,6 +221,7 @@ def test_work_and_rest_as_coaches_write_them() -> None:
         bike = read_line(line)
         assert (bike.name, bike.keys, bike.rest_ms) == (
             "Bike", {"length": "1m", "sets": "8"}, Quantity(Fraction(30_000))), line  # fmt: skip
+    assert read_line("Squats 3 x 10, 90s").unsure == ["1m 30s read as the time of each set"]
     assert read_line("Climbers 30/30").lost == ["30/30"] and read_line("Twist: L 20s, R 20s").rest_ms is None
 
 
