@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from stretchplayer.playback.segments import Timeline
-from stretchplayer.routine.diagnosis import Problem, Severity
+from stretchplayer.routine.diagnosis import Problem, Severity, columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +23,8 @@ def marks(problems: Iterable[Problem], file: str, lines: Sequence[str]) -> Mappi
         if problem.file != file:
             continue
         line = min(max(problem.line - 1, 0), max(0, len(lines) - 1))
-        text = lines[line] if lines else ""
-        start = min(problem.column - 1, len(text))
-        end = problem.end_column - 1 if problem.end_line == problem.line else len(text.rstrip())
-        found.setdefault(line, []).append(EditorMark(start, max(start + 1, min(end, len(text))), problem.severity))
+        start, end = columns(problem, lines[line] if lines else "")
+        found.setdefault(line, []).append(EditorMark(start, max(start + 1, end), problem.severity))
     return {line: tuple(here) for line, here in found.items()}
 
 

@@ -5,15 +5,18 @@ from typing import Any
 
 from stretchplayer.figure.faults import FigureFault
 from stretchplayer.figure.parse import Shipped, like, parse_figure
-from stretchplayer.routine.diagnosis import Findings, Problem, ordered
+from stretchplayer.routine.diagnosis import Findings, Problem
 from stretchplayer.routine.nodes import Mapping, Node, Scalar, Sequence, Spot
 from stretchplayer.routine.source import read_source
 from stretchplayer.routine.values import plain_data
 
 
-def figure_problems(text: bytes | str, file: str, shipped: Shipped) -> tuple[Problem, ...]:
-    """What keeps the figures of a file of moves from being drawn, each at its place with a remedy. Raises nothing."""
+def figure_problems(text: bytes | str, file: str, shipped: Shipped) -> dict[str, Problem]:
+    """What keeps the figures of a file of moves from being drawn, by the ids of the moves, each at its place with a
+    remedy. Raises nothing.
+    """
     findings = Findings(file)
+    ids: list[str] = []
     for id, at, node in _figures(text):
         raw = plain_data(node)
         try:
@@ -21,10 +24,11 @@ def figure_problems(text: bytes | str, file: str, shipped: Shipped) -> tuple[Pro
         except FigureFault as fault:
             place = ".".join(str(part + 1) if isinstance(part, int) else part for part in fault.path)
             where = f" at `{place}`" if place else ""
+            ids.append(id)
             findings.error(
                 "bad-figure", _spot(at, node, fault.path), f"the figure of `{id}`{where}: {fault.message}", fault.help
             )
-    return ordered(findings.problems)
+    return dict(zip(ids, findings.problems, strict=True))
 
 
 def figure_at(text: str, line: int, column: int) -> tuple[dict[str, Any], int | None] | None:

@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from stretchplayer.figure.faults import FigureFault
-from stretchplayer.figure.parse import like, parse_figure
+from stretchplayer.figure.parse import like
 from stretchplayer.figure.written import figure_problems
 from stretchplayer.library.folders import read_limited
 from stretchplayer.routine.diagnosis import Problem, ordered
@@ -23,17 +22,12 @@ def read_own_moves(data: bytes | str, path: str, shipped: Shipped) -> MovesReadi
     if all(move.figure is None for move in reading.moves):
         return reading
     figure_of = shipped().figure_of
-    moves = []
-    for move in reading.moves:
-        try:
-            figure = None if move.figure is None else like(move.figure, figure_of)
-            if figure is not None:
-                parse_figure(figure)
-        except FigureFault:
-            figure = None
-        moves.append(replace(move, figure=figure))
-    problems = ordered([*reading.problems, *figure_problems(data, path, figure_of)])
-    return replace(reading, moves=tuple(moves), problems=problems)
+    faults = figure_problems(data, path, figure_of)
+    moves = [
+        replace(move, figure=None if move.figure is None or move.id in faults else like(move.figure, figure_of))
+        for move in reading.moves
+    ]
+    return replace(reading, moves=tuple(moves), problems=ordered([*reading.problems, *faults.values()]))
 
 
 def read_own_file(path: str, shipped: Shipped) -> MovesReading:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
+from stretchplayer import StretchplayerError
 from stretchplayer.playback.dose import BoutDose, Bouts, Scope, resolve
 from stretchplayer.playback.segments import KIND_WORDS, Segment, SegmentKind, Timeline
 from stretchplayer.routine.durations import LONGEST_MS
@@ -23,17 +24,15 @@ SHORTEST_CUT_MS = 5000
 """A bout that would be cut shorter than this is left out."""
 
 
-class Unplayable(Exception):
+class Unplayable(StretchplayerError):
     """Why a routine that reads well can't be played: what only placing it in time can show.
 
     `slug`, `message` and `help` are as in a reader's report, `line` is one of the routine's file.
     """
 
     def __init__(self, slug: str, message: str, help: str, line: int) -> None:
-        super().__init__(message)
+        super().__init__(message, help)
         self.slug = slug
-        self.message = message
-        self.help = help
         self.line = line
 
 

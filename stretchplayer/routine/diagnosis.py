@@ -43,6 +43,13 @@ class Problem:
     label: Label | None = None
 
 
+def columns(at: Problem | Label, line: str) -> tuple[int, int]:
+    """The columns of a place in its line, from 0, the last one after it; one that goes on ends with the line."""
+    first = min(at.column - 1, len(line))
+    last = at.end_column - 1 if at.end_line == at.line else len(line.rstrip())
+    return first, max(first, min(last, len(line)))
+
+
 class Findings:
     """The problems of one file, gathered while reading goes on."""
 

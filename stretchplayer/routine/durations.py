@@ -6,6 +6,7 @@ A time is `30s`, `1m 30s`, `1.5h`, `1:30` or a bare number of seconds; `+` at it
 import re
 from unicodedata import digit
 
+from stretchplayer import StretchplayerError
 from stretchplayer.routine.harmless import quoted
 from stretchplayer.routine.terms import Length
 from stretchplayer.words.times import short
@@ -29,13 +30,11 @@ _COUNT = re.compile(r"[0-9]{1,9}", re.ASCII)
 _WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
-class TimeFault(Exception):
+class TimeFault(StretchplayerError):
     """A time or count that can't be read: what is wrong, what to write instead, and the slug of the problem."""
 
     def __init__(self, message: str, help: str | None = None, slug: str = "bad-time") -> None:
-        super().__init__(message)
-        self.message = message
-        self.help = help
+        super().__init__(message, help)
         self.slug = slug
 
 

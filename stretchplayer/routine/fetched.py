@@ -4,6 +4,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 from unicodedata import normalize
 
+from stretchplayer import StretchplayerError
+
 SUFFIXES = (".yaml", ".yml")
 
 
@@ -25,13 +27,8 @@ class Fetched(NamedTuple):
     id: str
 
 
-class UseRefused(Exception):
+class UseRefused(StretchplayerError):
     """A `use` that the library knows but will not follow (outside its folders, unreadable): why, and what to do."""
-
-    def __init__(self, message: str, help: str | None = None) -> None:
-        super().__init__(message)
-        self.message = message
-        self.help = help
 
 
 Fetch = Callable[[str, str], Fetched | None]

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from stretchplayer.routine.diagnosis import MOST, Label, Problem, ordered
+from stretchplayer.routine.diagnosis import MOST, Label, Problem, columns, ordered
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.words.wrapping import cells
 
@@ -76,9 +76,7 @@ def _snippet(source: list[str], at: Problem | Label, margin: int, mark: str, wor
     if not 1 <= at.line <= len(source) or not source[at.line - 1].strip():
         return []
     line = source[at.line - 1].replace("\t", "→")
-    first = min(at.column - 1, len(line))
-    last = at.end_column - 1 if at.end_line == at.line else len(line.rstrip())
-    last = max(first, min(last, len(line)))
+    first, last = columns(at, line)
     start = max(0, first - _WIDEST // 2) if len(line) > _WIDEST or cells(line) > _WIDEST else 0
     end = min(len(line), start + _WIDEST)
     shown = ("…" if start else "") + harmless(line[start:end]) + ("…" if end < len(line) else "")

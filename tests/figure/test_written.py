@@ -12,7 +12,7 @@ HEAD = "my-move:\n  name: My move\n  kind: stretch\n  figure:\n"
 
 
 def problem(figure: str) -> Problem:
-    (found,) = figure_problems(HEAD + figure, "moves.yaml", lambda name: None)
+    (found,) = figure_problems(HEAD + figure, "moves.yaml", lambda name: None).values()
     return found
 
 
@@ -52,7 +52,7 @@ def test_a_mistake_is_told_at_its_place_with_a_remedy(
 
 
 def test_what_can_be_drawn_has_no_problem() -> None:
-    assert figure_problems(HEAD + "    poses: [{hip: 40}]\n", "m.yaml", lambda name: None) == ()
+    assert figure_problems(HEAD + "    poses: [{hip: 40}]\n", "m.yaml", lambda name: None) == {}
 
 
 def test_legs_may_be_anywhere_where_the_picture_does_not_show_them() -> None:
