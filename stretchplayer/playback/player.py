@@ -123,11 +123,6 @@ class Player:
         return max(0, max(here.estimate_ms + self.extra_ms, self.duration_ms) - self.elapsed_ms) + self._after[after]
 
     @property
-    def extended(self) -> bool:
-        """Whether the current segment's length was changed by `extend`."""
-        return self.extra_ms != 0
-
-    @property
     def basis(self) -> Basis | None:
         """What stands behind the dose of the current bout; nothing any more once a dose was changed in this run."""
         return None if self._changed else self.segment.basis

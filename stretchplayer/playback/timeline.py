@@ -8,11 +8,12 @@ from stretchplayer import StretchplayerError
 from stretchplayer.playback.dose import BoutDose, Bouts, Scope, resolve
 from stretchplayer.playback.segments import KIND_WORDS, Segment, SegmentKind, Timeline
 from stretchplayer.routine.durations import LONGEST_MS
-from stretchplayer.routine.evidence import Stated, label_for
+from stretchplayer.routine.evidence import label_for
 from stretchplayer.routine.harmless import unmarked
 from stretchplayer.routine.model import Exercise, Item, Repeat, Rest, Routine, Say, Section, Used, within
 from stretchplayer.routine.moves import Moves
 from stretchplayer.routine.terms import Basis, Side
+from stretchplayer.words.doses import Amount
 
 COUNTDOWN_MS = 5000
 MOST_SEGMENTS = 2000
@@ -315,15 +316,18 @@ class _Compiler:
         return self._bases[key]
 
     def _new_basis(self, bouts: Bouts, dose: BoutDose, sets: int) -> Basis | None:
-        def span(least: int | None, most: int | None) -> tuple[int, int] | None:
-            return None if least is None else (least, most or least)
-
-        stated = Stated(
-            None if dose.open else (dose.duration_ms, dose.most_ms or dose.duration_ms),
-            None if dose.as_many else span(dose.reps, dose.reps_most),
-            span(dose.every_ms, None),
-            span(dose.breaths, dose.breaths_most),
-            (sets, bouts.sets_most or sets),
+        stated = Amount(
+            dose.duration_ms,
+            dose.open,
+            dose.reps,
+            dose.every_ms,
+            dose.breaths,
+            sets,
+            most_ms=dose.most_ms,
+            reps_most=dose.reps_most,
+            as_many=dose.as_many,
+            breaths_most=dose.breaths_most,
+            sets_most=bouts.sets_most,
         )
         move = self._moves.get(bouts.move) if bouts.move else None
         return label_for(stated, bouts.kind, move, bouts.source, self._moves.sources, self._own)

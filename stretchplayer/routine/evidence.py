@@ -7,29 +7,20 @@ source does not give is free.
 
 from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from stretchplayer.routine.amounts import parse_range
 from stretchplayer.routine.durations import parse_length
 from stretchplayer.routine.moves import Move
-from stretchplayer.routine.terms import Basis, Breaths, Kind, Range, Reps, Source
+from stretchplayer.routine.terms import Basis, Kind, Range, Source
+from stretchplayer.words.doses import Amount
 
 Span = tuple[int, int]
 """A least and a greatest value; the same twice where only one is written."""
 
 
-class Stated(NamedTuple):
-    """What a step comes to, one bout of it and how many; times in ms. `None`: not so, or up to the person."""
-
-    length: Span | None = None
-    reps: Span | None = None
-    every: Span | None = None
-    breaths: Span | None = None
-    sets: Span = (1, 1)
-
-
 def label_for(
-    stated: Stated,
+    stated: Amount,
     kind: Kind,
     move: Move | None,
     keys: Iterable[str],
@@ -56,23 +47,10 @@ def label_for(
 
 def label_of(move: Move, shared: Mapping[str, Source]) -> Basis:
     """What stands behind the dose that the catalogue gives a move."""
-    dose, reps, every = move.dose, _span(move.dose.reps), move.dose.every
-    length: Span | None = None
-    if dose.length is not None:
-        length = None if dose.length.open else (dose.length.ms, dose.length.most or dose.length.ms)
-    elif reps is not None and every is not None:
-        length = (reps[0] * every, reps[1] * every)
-    stated = Stated(length, reps, (every, every) if every else None, _span(dose.breaths), _span(dose.sets) or (1, 1))
-    return label_for(stated, move.kind, move, move.source, shared) or "comfort"
+    return label_for(move.dose.amount, move.kind, move, move.source, shared) or "comfort"
 
 
-def _span(count: Reps | Breaths | None) -> Span | None:
-    if isinstance(count, Range):
-        return count.least, count.most
-    return (count, count) if isinstance(count, int) else None
-
-
-def _carries(given: Any, stated: Stated) -> bool:
+def _carries(given: Any, stated: Amount) -> bool:
     """Whether one of the doses that a source gives is this one."""
     if given is None:
         return False
@@ -80,10 +58,21 @@ def _carries(given: Any, stated: Stated) -> bool:
     return any(all(_inside(stated, amount, str(text)) for amount, text in entry.items()) for entry in each)
 
 
-def _inside(stated: Stated, amount: str, text: str) -> bool:
+def _inside(stated: Amount, amount: str, text: str) -> bool:
     low, high = bounds(amount, text)
-    value: Span | None = getattr(stated, "length" if amount in ("hold", "for") else amount)
-    return value is not None and low <= value[0] and value[1] <= high
+    match amount:
+        case "reps":
+            least, most = None if stated.as_many else stated.reps, stated.reps_most
+        case "every":
+            least, most = stated.every_ms, None
+        case "breaths":
+            least, most = stated.breaths, stated.breaths_most
+        case "sets":
+            least, most = stated.sets, stated.sets_most
+        case _:
+            counted = (stated.every_ms or 0) * (stated.reps or 0), (stated.every_ms or 0) * (stated.reps_most or 0)
+            least, most = None if stated.open else stated.ms or counted[0], stated.most_ms or counted[1]
+    return least is not None and low <= least and (most or least) <= high
 
 
 @lru_cache(maxsize=256)

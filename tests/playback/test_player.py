@@ -223,9 +223,9 @@ def test_extend_and_shorten():
     player, clock = playing(1)
     clock.tick(4000)
     assert player.extend(10_000) == (Extended(1, 10_000),)
-    assert (player.duration_ms, player.remaining_ms, player.extended) == (40_000, 36_000, True)
+    assert (player.duration_ms, player.remaining_ms, player.extra_ms) == (40_000, 36_000, 10_000)
     assert player.extend(-10_000) == (Extended(1, -10_000),)
-    assert not player.extended
+    assert not player.extra_ms
     assert player.extend(-10_000) == (Extended(1, -10_000),)
     assert player.duration_ms == 20_000
     clock.tick(4500)
@@ -234,7 +234,7 @@ def test_extend_and_shorten():
     assert (player.duration_ms, player.remaining_ms) == (9000, 500)
     clock.tick(500)
     assert player.wake() == (Ended(1, "done", 9000), Entered(2))
-    assert not player.extended
+    assert not player.extra_ms
 
 
 def test_shortening_to_what_has_been_played_ends_it_at_once():

@@ -4,8 +4,9 @@ import pytest
 
 from assets.make.moves import fault_of, read_sources
 from stretchplayer.routine.durations import TimeFault
-from stretchplayer.routine.evidence import Stated, bounds, label_for
+from stretchplayer.routine.evidence import bounds, label_for
 from stretchplayer.routine.moves import Move
+from stretchplayer.words.doses import Amount
 from tests.each import each
 
 
@@ -78,5 +79,5 @@ DRILL = Move("drill", "Drill", "move", dose_basis="practice")
 def test_a_dose_is_called_what_its_sources_carry(
     hold: int, sets: int, move: Move | None, keys: list[str], own: tuple[str, ...], label: str | None
 ) -> None:
-    stated = Stated((hold * 1000, hold * 1000), sets=(sets, sets))
+    stated = Amount(hold * 1000, sets=sets)
     assert label_for(stated, "stretch", move, keys, SHARED, own) == label

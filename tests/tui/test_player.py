@@ -503,7 +503,7 @@ async def test_undo_takes_back_the_last_move_to_where_it_was(bench: Make) -> Non
         # What was played before the move is counted once.
         assert it.app.screen.controls.session.tally.spent_ms(STRETCH) == 30_000
         await pilot.press("plus", "u")
-        assert not it.player.extended
+        assert not it.player.extra_ms
 
 
 async def test_a_click_on_the_ribbon_can_be_undone(bench: Make) -> None:
@@ -530,7 +530,7 @@ async def test_a_held_minus_never_ends_a_bout(bench: Make) -> None:
         it.pass_ms(3000)
         for _ in range(40):
             it.app.screen.action_press("shorter")
-        assert it.player.index == STRETCH + 1 and not it.player.extended
+        assert it.player.index == STRETCH + 1 and not it.player.extra_ms
 
 
 async def test_silence_is_said_as_long_as_it_lasts(bench: Make) -> None:
