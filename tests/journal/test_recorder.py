@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -34,12 +35,14 @@ class Run:
 
     def __init__(self, path: Path) -> None:
         self.path, self.ms = path, 0
+        self.writers: list[Writer] = []
         self.began(timeline(10_000, 3))
 
     def began(self, plan: Timeline, speed: float = 1.0, before: SessionRecord | None = None) -> None:
         """Begin a run, or resume one."""
         session = before or new_session(plan, self.moment(), path="/killed.yaml", speed=speed)
         self.writer = Writer(self.path, session=session.id)
+        self.writers.append(self.writer)
         at = {"start": before.segment, "offset_ms": before.into_ms} if before else {}
         self.player = Player(plan, lambda: self.ms, jump_ms=60_000, **at)
         self.recorder = Recorder(self.writer, session, plan, moment=self.moment)
@@ -63,8 +66,11 @@ class Run:
 
 
 @pytest.fixture
-def run(tmp_path: Path) -> Run:
-    return Run(tmp_path / "journal.db")
+def run(tmp_path: Path) -> Iterator[Run]:
+    run = Run(tmp_path / "journal.db")
+    yield run
+    for writer in run.writers:
+        writer.close()
 
 
 class Sink:
@@ -209,8 +215,7 @@ def test_what_was_played_before_a_restart_was_spent_too(run: Run) -> None:
     assert run.store().steps()[0].done_ms == 16_000
 
 
-def test_a_run_at_another_speed_is_a_trial_with_the_time_it_really_took(tmp_path: Path) -> None:
-    run = Run(tmp_path / "journal.db")
+def test_a_run_at_another_speed_is_a_trial_with_the_time_it_really_took(run: Run) -> None:
     run.began(timeline(10_000, 3), speed=10.0)
     run.go(30_000)
     session = run.store().session(run.recorder.record_now.id)
@@ -307,10 +312,9 @@ def test_a_run_is_played_until_its_process_ends_however_that_ends(tmp_path: Path
     assert not is_played(tmp_path, "y")
 
 
-def test_a_step_counts_once_with_all_its_sets_and_sides(tmp_path: Path) -> None:
+def test_a_step_counts_once_with_all_its_sets_and_sides(run: Run) -> None:
     made = timeline(10_000, 4)
     both = tuple(replace(s, step=(s.index - 1) // 2) for s in made.segments)
-    run = Run(tmp_path / "journal.db")
     run.began(replace(made, segments=both))
     run.go(10_000)
     assert run.recorder.record_now.steps_done == 0
