@@ -30,7 +30,7 @@ RESTS = frozenset(
     ("rest", "pause", "break", "pausa", "repos", "riposo", "descanso", "rust", "przerwa", "switch", "change")
 )
 _WORDS: tuple[tuple[Kind, str], ...] = (
-    ("massage", r"massag|\broll(?:er|ing)?\b|\brub\b|release|masaż"),
+    ("massage", r"massag|\broll(?:er|ing)?\b(?![ -]?(?:up|down|over|back))|\brub\b|release|masaż"),
     ("breathe", r"breath|atmen|atmung|respir|adem|oddech"),
     (
         "stretch",

@@ -43,7 +43,7 @@ _DAY = re.compile(
 )
 #: Words that only introduce rounds: nothing else is said by them.
 _DIRECTIVE = re.compile(
-    r"(?:do|perform|complete|repeat|for|of|the|following|all|circuit|exercises?|each|between|and|in|with|rounds?|through"
+    r"(?:do|perform|complete|repeat|for|time|of|the|following|all|circuit|exercises?|each|between|and|in|with|rounds?|through"
     r"|mache|machen|übungen|übung|wiederhole|der|die|den|haz|ejercicios?|faire|exercices?|fai|esercizi|fazer|exercícios"
     r"|doe|oefeningen|wykonaj|ćwiczeni[^\W\d_]{1,3}|[\W\d_])+",
     re.IGNORECASE,
@@ -56,6 +56,13 @@ _FOR_ALL = re.compile(
 )
 #: A heading may say in brackets how long all below it takes; a step takes less.
 _LEAST_OF_A_SECTION_MS = 120_000
+#: `Circuit 3x`, `Circuit (x3)`: rounds of what is listed below.
+_ROUNDS_ONLY = re.compile(r".*?(?:\d\s?x|\(x\s?\d{1,3}\)|\(\d{1,3}\s?x\))\s*", re.IGNORECASE)
+_ROUNDS_AT_END = re.compile(
+    r"[\s,(:]*(?<![\w.,/])(?:(\d{1,3})\s?(?:x|×|rounds?|runden?|tours?|vueltas?|giri|rondas?|rondes?|rundy?)|x\s?(\d{1,3}))\)?$",
+    re.IGNORECASE,
+)
+_BETWEEN_ROUNDS = re.compile(r"\b(?:rounds?|runden?|tours?|vueltas?|giri|rondas?|rondes?|rund\w*)\W*$", re.IGNORECASE)
 #: What a messenger writes before each message when a chat is copied.
 _CHAT = re.compile(
     r"^\s*\[?\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s+\d{1,2}:\d\d(?::\d\d)?(?:\s?[AaPp][Mm])?\]?\s*(?:-\s*)?"
@@ -114,6 +121,7 @@ class _Reader:
         # Blanks folded: how far a line is indented says nothing, and a run of them costs its square.
         self.lines = [" ".join(line.split()) for line in text.splitlines()]
         self.marked = sum(bool(_BULLET.match(line)) for line in self.lines) > 1 or any(map(is_separator, self.lines))
+        self.heads = set[int]() if self.marked or intervals else _heads(self.lines)
         self.moves, self.intervals = moves, intervals
         self.draft = ImportDraft(name)
         self.named = False
@@ -198,6 +206,9 @@ class _Reader:
                 self.draft.about.append(remark[1])
             self.draft.name, self.named = title(words, self.draft.name), True
             self.draft.say(number, shown, too_long(words))
+        elif reading.is_rest and self.groups[-1].rounds and _BETWEEN_ROUNDS.search(words):
+            self.groups[-1].between_rounds = time_text(Quantity(reading.rest_ms.low))[0] if reading.rest_ms else None
+            self.draft.say(number, shown)
         elif _FOR_ALL.match(plain_text(_BULLET.sub("", words, count=1))):
             self._prose(number, shown, words)
         elif reading.is_rest:
@@ -251,6 +262,8 @@ class _Reader:
     def _is_heading(self, number: int, words: str, reading: LineReading, bulleted: bool) -> bool:
         if self._rounds_below(number, words, reading, bulleted):
             return self._begun
+        if number in self.heads:
+            return True
         if bulleted or reading.is_rest or (reading.rounds and _DIRECTIVE.fullmatch(reading.name or " ")):
             return False
         heads = _takes_in_all(words, reading) or not (
@@ -261,7 +274,7 @@ class _Reader:
         if words.rstrip().endswith(":"):
             return True
         follows = next((line for line in self.lines[number:] if not blank(line)), "")
-        rounds_only = set(reading.keys) <= {"reps"} and re.fullmatch(r".*?\d+\s?x\s*", plain_text(words), re.IGNORECASE)
+        rounds_only = set(reading.keys) <= {"reps"} and _ROUNDS_ONLY.fullmatch(plain_text(words))
         if rounds_only and reading.keys:
             return bool(_BULLET.match(follows))
         apart = number < 2 or blank(self.lines[number - 2])
@@ -299,21 +312,16 @@ class _Reader:
 
     def _heading(self, number: int, shown: str, words: str, reading: LineReading, *, top: bool) -> None:
         words = plain_text(words).lstrip("# ").rstrip(" :")
-        note = ""
+        note, rounds = "", reading.rounds
+        if (rounds or set(reading.keys) == {"reps"}) and (match := _ROUNDS_AT_END.search(words)):
+            rounds, words = int(match[1] or match[2]), words[: match.start()]
         while match := _REMARK.search(words):
             note, words = f"{match[1]} {note}".strip(), words[: match.start()]
-        rounds = reading.rounds
-        if rounds or set(reading.keys) == {"reps"}:
-            match = re.search(
-                r"[\s,(:]*(?<![\w.,/])(\d{1,3})\s?(?:x|×|rounds?|runden?|tours?|vueltas?|giri|rondas?|rondes?|rundy?)\)?$",
-                words,
-                re.IGNORECASE,
-            )
-            if match:
-                rounds, words = int(match[1]), words[: match.start()]
         name = title(words)
         self.superset = None
-        over_a_list = not top and self._heads_later(number) and bool(_BULLET.match(self._below(number)))
+        over_a_list = number in self.heads or (
+            not top and self._heads_later(number) and bool(_BULLET.match(self._below(number)))
+        )
         if (
             not self.named
             and not any(group.entries for group in self.groups)
@@ -535,6 +543,21 @@ def _in_turn(turns: list[Entry], length_ms: int, interval_ms: int, name: str | N
     rounds = length_ms // interval_ms
     repeat: Entry = {"repeat": f"for {length_text(length_ms)}" if rounds % count else str(rounds // count)}
     return {**repeat, **({"name": name} if name else {}), "steps": turns}
+
+
+def _heads(lines: list[str]) -> set[int]:
+    """The numbers of the lines that head blocks without marks: two blocks or more, apart from each other, each with a
+    first line without a dose over one with a dose.
+    """
+    firsts = [at for at, line in enumerate(lines) if not blank(line) and (at == 0 or blank(lines[at - 1]))]
+    blocks = [at for at in firsts if at + 1 < len(lines) and not blank(lines[at + 1])]
+    headed = [at for at in blocks if not _dosed(lines[at]) and _dosed(lines[at + 1])]
+    return {at + 1 for at in headed} if len(headed) > 1 and headed == blocks else set()
+
+
+def _dosed(line: str) -> bool:
+    reading = read_line(line)
+    return reading.dosed or reading.rest_ms is not None or bool(reading.rounds)
 
 
 def _takes_in_all(words: str, reading: LineReading) -> bool:

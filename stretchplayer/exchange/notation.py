@@ -580,6 +580,14 @@ def _alone_reps(reading: LineReading, tokens: list[Token], words: str) -> bool:
     return not reading.dosed and _put(reading, "reps", "n", _values(tokens, "n")[0])
 
 
+def _last_count(reading: LineReading, tokens: list[Token], words: str) -> bool:
+    """`Squats: 12`: a number that stands apart at the end, where nothing else counts."""
+    if not _alone_reps(reading, tokens, words):
+        return False
+    reading.unsure.append(f"`{words[tokens[0].start : tokens[0].end]}` read as repetitions")
+    return True
+
+
 def _halves(reading: LineReading, tokens: list[Token], words: str) -> bool:
     """`5/5`: so many on each side; from 15 on it may as well be seconds."""
     left, _, right = words[tokens[0].start : tokens[-1].end].replace(" ", "").partition("/")
@@ -771,6 +779,7 @@ _NOTATIONS: tuple[tuple[str, _Take], ...] = (
     (r"T", _worded("tempo")),
     (r"^_*:?_*n(?=w)", _alone_reps),
     (r"n(?=,?E)", _puts("reps n0")),
+    (r"(?<=w[:-])n$", _last_count),
     (r"E", _sides("both")),
     (r"A", _sides("alternate")),
     (r"(?<=.)L(?=_|$|\)|,)", _sides("left")),

@@ -625,6 +625,24 @@ def test_a_heading_may_say_how_long_or_how_often_all_below_it_is() -> None:
     assert entries("Calf stretch (30 s)\n- Keep the heel down\n")[0] == {"stretch": "Calf stretch", "hold": "30s"}
 
 
+def test_rounds_are_read_however_a_heading_says_them() -> None:
+    rounds = [{"move": "Squats", "reps": "9"}, {"move": "Plank", "for": "30s"}]
+    for head in ("Legs (x3)", "Legs (3x)", "Legs (3 rounds)", "Legs x3:", "Legs: 3 rounds"):
+        text = f"Knee\n\n{head}\n- Squats x 9\n- Plank 30s\nRest 1 min between rounds\n"
+        assert entries(text) == [{"repeat": "3", "name": "Legs", "rest": "1m", "steps": rounds}], head
+    assert entries("3 rounds for time:\nSquats 9x\nPlank 30s\n") == [{"repeat": "3", "steps": rounds}]
+
+
+def test_lines_over_blocks_without_marks_head_them() -> None:
+    text = "Warm-up\nJog 5 min\nRoll up x6\n\nMain set\nSquats: 10\nPlank 30s\n"
+    (draft,) = read_list(text, "n", EMPTY)
+    assert draft.entries == [
+        {"section": "Warm-up", "steps": [{"move": "Jog", "for": "5m"}, {"move": "Roll up", "reps": "6"}]},
+        {"section": "Main set", "steps": [{"move": "Squats", "reps": "10"}, {"move": "Plank", "for": "30s"}]},
+    ]
+    assert [account.why for account in draft.accounts if account.fate != "whole"] == ["`10` read as repetitions"]
+
+
 def test_what_holds_for_all_steps_is_no_step() -> None:
     text = (
         "Knee\nDo each exercise 3 times. Rest 30 s between exercises.\n\n- Calf stretch 30 s\n- Squat x 10\n"
