@@ -64,7 +64,7 @@ def steps(figure: Figure, samples: Sequence[float] = _SAMPLES) -> list[FigureMom
     return [*moments, FigureMoment(count - 1, count - 1, 0.0)]
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=256)
 def _extent(figure: Figure) -> tuple[float, float, float, float]:
     """The least and greatest x, and the least and greatest y, of all that the figure shows at any moment."""
     points: list[Point] = []
