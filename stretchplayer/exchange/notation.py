@@ -463,6 +463,12 @@ def length_text(ms: int | Fraction) -> str:
     return time_text(Quantity(Fraction(ms)))[0]
 
 
+def seconds_text(text: str) -> str:
+    """A number of seconds up to six hours in the notation of the format; empty for anything else."""
+    fits = re.fullmatch(r"\d{1,5}(?:\.\d+)?", text) and 0 < float(text) <= 6 * 3600
+    return length_text(Fraction(text) * 1000) if fits else ""
+
+
 def _tenths(ms: Fraction) -> int:
     return max(1, round(ms / 100))
 

@@ -6,10 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from fractions import Fraction
 
 from stretchplayer.exchange.draft import RESTS, Entry, ImportDraft, Refused, blank, prose, step, title, too_long
-from stretchplayer.exchange.notation import HOLD, LineReading, length_text, plain_text, read_line
+from stretchplayer.exchange.notation import HOLD, LineReading, plain_text, read_line, seconds_text
 from stretchplayer.exchange.vocabulary import HEADS
 from stretchplayer.routine.moves import Moves, fold
 from stretchplayer.words.counts import counted
@@ -431,7 +430,7 @@ def _logged(draft: ImportDraft, name: str, sets: list[Row], columns: dict[str, t
         return
     # The first of these that holds anything is the dose; what the others hold is told.
     doses = {
-        "length": [_length(cell) for cell in cells["seconds"]],
+        "length": [seconds_text(cell) for cell in cells["seconds"]],
         "reps": [_whole(cell) for cell in cells["reps"]],
         "distance": [_far(cell, units["distance"]) for cell in cells.get("distance", ())],
     }
@@ -476,12 +475,6 @@ _NUMBERS = re.compile(r"\d{1,4}(?:\.\d{1,2})?")
 def _says(cell: str) -> bool:
     """Whether a cell holds more than a nought."""
     return bool(cell.strip("0."))
-
-
-def _length(cell: str) -> str:
-    """Seconds as a time; empty for anything else."""
-    plain = re.fullmatch(r"\d{1,5}(?:\.\d)?", cell)
-    return length_text(Fraction(cell) * 1000) if plain and 0 < float(cell) <= 6 * 3600 else ""
 
 
 def _whole(cell: str) -> str:

@@ -3,11 +3,10 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from fractions import Fraction
 from xml.etree import ElementTree
 
 from stretchplayer.exchange.draft import Entry, ImportDraft, Refused, prose, title, too_long
-from stretchplayer.exchange.notation import length_text
+from stretchplayer.exchange.notation import length_text, seconds_text
 
 _STEADY = {"warmup": "Warm-up", "cooldown": "Cool-down", "steadystate": "Steady", "ramp": "Ramp",
     "freeride": "Free ride",
@@ -108,9 +107,9 @@ def _step(name: str, length: str, power: str) -> Entry:
 
 def _length(given: dict[str, str], key: str) -> str:
     """A length in seconds, taken out of what is given; empty for anything else."""
-    value = given.get(key, "")
-    fits = re.fullmatch(r"\d{1,6}(?:\.\d+)?", value) and 0 < float(value) <= 6 * 3600
-    return length_text(Fraction(given.pop(key)) * 1000) if fits else ""
+    if text := seconds_text(given.get(key, "")):
+        del given[key]
+    return text
 
 
 def _power(given: dict[str, str], key: str) -> str:

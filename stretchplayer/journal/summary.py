@@ -148,10 +148,9 @@ def cramps_per_week(
 
 
 def nights_per_week(
-    sessions: Iterable[SessionRecord], routines: Iterable[str], today: date, weeks: int, days: Days = STANDARD
+    sessions: Iterable[SessionRecord], today: date, weeks: int, days: Days = STANDARD
 ) -> list[tuple[date, int]]:
-    """On how many evenings of each week one of the prevention `routines` was done."""
-    wanted = frozenset(routines)
-    evenings = {evening_played(s.started) for s in sessions if s.routine in wanted and is_done(s)}
+    """On how many evenings of each week one of the `NIGHT_ROUTINES` was done."""
+    evenings = {evening_played(s.started) for s in sessions if s.routine in NIGHT_ROUTINES and is_done(s)}
     count = Counter(days.week(evening) for evening in evenings if evening is not None)
     return [(first, count[first]) for first in days.weeks(today, weeks)]

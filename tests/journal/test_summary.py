@@ -167,7 +167,8 @@ def test_prevention_nights_count_once_an_evening_and_only_when_done() -> None:
         session(when), session(when + timedelta(hours=5)), session(when + timedelta(days=1), 300, status="left"),
         session(when + timedelta(hours=6)), session(when - timedelta(days=1, hours=5)),
     ]  # fmt: skip
-    assert nights_per_week(sessions, frozenset({"r"}), TODAY, 1) == [(date(2026, 11, 16), 1)]
+    nights = [replace(each, routine="night-in-bed") for each in sessions]
+    assert nights_per_week([*nights, *sessions], TODAY, 1) == [(date(2026, 11, 16), 1)]
 
 
 EDGES = tuple(60 * hour - early for hour in (4, 5, 7, 12, 18, 22) for early in (0, 1))
@@ -262,7 +263,7 @@ def test_every_number_of_the_history_and_the_cramp_record_is_the_obvious_one(
     evenings = {
         evening(s.started) for s in some if s.routine in night and done(s) and not 4 <= wall(s.started).hour < 18
     }
-    for week_first, count in nights_per_week(some, night, TODAY, 4, calendar):
+    for week_first, count in nights_per_week(some, TODAY, 4, calendar):
         assert count == sum(week_of(each) == week_first for each in evenings)
     for week_first, count in cramps_per_week(cramps, TODAY, 4, calendar):
         sure = [c.began for c in cramps if c.confirmed]

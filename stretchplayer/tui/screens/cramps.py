@@ -11,7 +11,7 @@ from stretchplayer.journal import typed
 from stretchplayer.journal.correct import corrected_cramp, delete_record
 from stretchplayer.journal.days import confirmed
 from stretchplayer.journal.records import CrampRecord, CrampSide, SignRecord, new_id
-from stretchplayer.journal.summary import NIGHT_ROUTINES, cramps_per_week, nights_per_week
+from stretchplayer.journal.summary import cramps_per_week, nights_per_week
 from stretchplayer.journal.told import ONSETS, cramp_marks, length_words, told_cramp
 from stretchplayer.relief.danger import places
 from stretchplayer.relief.muscles import DEFAULT
@@ -53,7 +53,7 @@ class CrampsScreen(RecordScreen):
         """Cramps by week beside the nights on which a prevention routine was played, and what they have in common."""
         sure, days, today = confirmed(cramps), self.days, self.days.of(self.now)
         per_week = cramps_per_week(cramps, today, WEEKS, days)
-        nights = nights_per_week(sessions, NIGHT_ROUTINES, today, WEEKS, days)
+        nights = nights_per_week(sessions, today, WEEKS, days)
 
         def weeks(width: int, height: int, colours: ScreenPalette) -> Sequence[str]:
             labels = [f"{week:%d %b}" for week, _ in per_week]
