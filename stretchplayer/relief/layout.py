@@ -307,7 +307,8 @@ def _fields(view: View, width: int, height: int) -> list[Row]:
             # The brackets tell a field from words where there is no colour. A narrow one has its key above its word.
             name, _, word = label.partition("  ")
             whole = len(label) + 4 <= room
-            said = {height // 2: f"[ {label if whole else word} ]", height // 2 - 1: "" if whole else name}
+            edge = "" if len(word) + 4 > room else " "
+            said = {height // 2: f"[{edge}{label if whole else word}{edge}]", height // 2 - 1: "" if whole else name}
             spans.append(TextSpan(edges[i], said.get(y, "").center(room)[:room], "field", key))
         rows.append(tuple(spans))
     return rows
