@@ -63,6 +63,7 @@ _ROUNDS_AT_END = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN_ROUNDS = re.compile(r"\b(?:rounds?|runden?|tours?|vueltas?|giri|rondas?|rondes?|rund\w*)\W*$", re.IGNORECASE)
+_REPEAT = re.compile(r"(?:repeat|wiederhol|repet|repit|répét|ripet|herhaal|powtórz)", re.IGNORECASE)
 #: What a messenger writes before each message when a chat is copied.
 _CHAT = re.compile(
     r"^\s*\[?\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s+\d{1,2}:\d\d(?::\d\d)?(?:\s?[AaPp][Mm])?\]?\s*(?:-\s*)?"
@@ -86,6 +87,13 @@ class _Group:
     most: str | None = None
     account: int = -1
     entries: list[Entry] = field(default_factory=list)
+
+    def rest_between(self, reading: LineReading) -> list[str]:
+        """Take a rest as the one between the rounds; what of it could not be kept."""
+        if reading.rest_ms is None:
+            return []
+        self.between_rounds = length_text(reading.rest_ms.low)
+        return [f"a rest of up to {length_text(reading.rest_ms.high)}"] if reading.rest_ms.high else []
 
     def made(self) -> list[Entry]:
         inside = self.entries
@@ -194,7 +202,12 @@ class _Reader:
         self.languages.update(reading.languages)
         hashes = re.match(r"\s*(#{1,6})\s", raw)
         bulleted = bool(_BULLET.match(raw))
-        if self._opens_rounds(number, words, reading):
+        if rounds := self._rounds_of_above(number, words, reading):
+            lost = self.groups[-1].rest_between(reading)
+            self.groups[-1].rounds, self.superset = rounds, None
+            self.groups.append(_Group())
+            self.draft.say(number, shown, "; ".join(["read as rounds of the steps above", *lost]))
+        elif self._opens_rounds(number, words, reading):
             self._rounds(number, shown, words, reading)
         elif hashes or self._is_heading(number, words, reading, bulleted):
             self._heading(number, shown, words, reading, top=bool(hashes and len(hashes[1]) == 1))
@@ -206,9 +219,8 @@ class _Reader:
                 self.draft.about.append(remark[1])
             self.draft.name, self.named = title(words, self.draft.name), True
             self.draft.say(number, shown, too_long(words))
-        elif reading.is_rest and self.groups[-1].rounds and _BETWEEN_ROUNDS.search(words):
-            self.groups[-1].between_rounds = time_text(Quantity(reading.rest_ms.low))[0] if reading.rest_ms else None
-            self.draft.say(number, shown)
+        elif reading.is_rest and _BETWEEN_ROUNDS.search(words) and (rounds_of := self._with_rounds):
+            self.draft.say(number, shown, "; ".join(rounds_of.rest_between(reading)))
         elif _FOR_ALL.match(plain_text(_BULLET.sub("", words, count=1))):
             self._prose(number, shown, words)
         elif reading.is_rest:
@@ -226,6 +238,25 @@ class _Reader:
     def _begun(self) -> bool:
         """Whether anything came before."""
         return self.named or bool(self.draft.accounts)
+
+    @property
+    def _with_rounds(self) -> _Group | None:
+        """The group that goes round where the reader is: the last one, or the one above where that has not begun."""
+        last = next((group for group in reversed(self.groups) if group.rounds or group.entries), None)
+        return last if last and last.rounds else None
+
+    def _rounds_of_above(self, number: int, words: str, reading: LineReading) -> int | None:
+        """How many rounds a line makes of the steps above it: `Repeat 3 times` with nothing right below, or `3 rounds`
+        with nothing below at all.
+        """
+        group, count = self.groups[-1], reading.rounds or reading.keys.get("reps")
+        if not group.entries or group.rounds or reading.keys.keys() - {"reps"} or not str(count or "").isdigit():
+            return None
+        if not _DIRECTIVE.fullmatch(reading.name or " "):
+            return None
+        repeats = _REPEAT.match(plain_text(_BULLET.sub("", words, count=1)))
+        below = [self._below(number)] if repeats else self.lines[number:]
+        return int(str(count)) if (repeats or reading.rounds) and all(map(blank, below)) else None
 
     def _opens_rounds(self, number: int, words: str, reading: LineReading) -> bool:
         """Whether a line says how the steps below it go round: every minute, or as often as possible in a time."""
@@ -338,18 +369,17 @@ class _Reader:
 
     def _directive(self, number: int, shown: str, words: str, reading: LineReading) -> None:
         if self.groups[-1].entries:
-            self.groups.append(_Group())
+            self.groups.append(_Group(account=len(self.draft.accounts)))
         group = self.groups[-1]
         group.rounds = reading.rounds
-        if reading.rest_ms:
-            text = length_text(reading.rest_ms.low)
-            if re.search(r"exerc|übung|ejerc|eserc|oefen|ćwicz|moves?\b|stations?", words, re.IGNORECASE):
-                group.rest = text
-            else:
-                group.between_rounds = text
+        lost = group.rest_between(reading)
+        if reading.rest_ms and re.search(
+            r"exerc|übung|ejerc|eserc|oefen|ćwicz|moves?\b|stations?", words, re.IGNORECASE
+        ):
+            group.rest, group.between_rounds = group.between_rounds, None
         # What the line says besides is not a step, so nothing else would tell it.
         more = [f"{key} {value}" for key, value in reading.keys.items()] + re.findall(r"\d+", reading.name)
-        self.draft.say(number, shown, "; ".join([*reading.lost, *more]))
+        self.draft.say(number, shown, "; ".join([*reading.lost, *lost, *more]))
 
     def _rest(self, number: int, shown: str, reading: LineReading) -> None:
         assert reading.rest_ms is not None

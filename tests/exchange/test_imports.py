@@ -633,6 +633,24 @@ def test_rounds_are_read_however_a_heading_says_them() -> None:
     assert entries("3 rounds for time:\nSquats 9x\nPlank 30s\n") == [{"repeat": "3", "steps": rounds}]
 
 
+def test_rounds_may_be_said_below_what_they_are_of() -> None:
+    for below in ("Repeat for 3 rounds", "Repeat 3 times", "- Repeat x3", "3 rounds", "Repeat the circuit 3 times"):
+        (draft,) = read_list(f"Legs\n\n- Squats x 9\n- Plank 30s\n{below}\n", "n", EMPTY)
+        inside = [{"move": "Squats", "reps": "9"}, {"move": "Plank", "for": "30s"}]
+        assert draft.entries == [{"repeat": "3", "steps": inside}], below
+        assert draft.accounts[-1].why == "read as rounds of the steps above"
+    after = entries("- Squats x 9\nRepeat 3 times\n\nRest 1 min between rounds\n- Plank 30s\n")
+    rounds = {"repeat": "3", "rest": "1m", "steps": [{"move": "Squats", "reps": "9"}]}
+    assert after == [rounds, {"move": "Plank", "for": "30s"}]
+    (draft,) = read_list("3 rounds, rest 1-2 min between rounds\n- Plank 30s\n- Squats x 9\n", "n", EMPTY)
+    assert (draft.entries[0]["rest"], draft.accounts[0].why) == ("1m", "a rest of up to 2m")
+    later = "- Squats x 9\n\n3 rounds\n\n- Plank 30s\n"
+    assert entries(later) == [
+        {"move": "Squats", "reps": "9"},
+        {"repeat": "3", "steps": [{"move": "Plank", "for": "30s"}]},
+    ]
+
+
 def test_lines_over_blocks_without_marks_head_them() -> None:
     text = "Warm-up\nJog 5 min\nRoll up x6\n\nMain set\nSquats: 10\nPlank 30s\n"
     (draft,) = read_list(text, "n", EMPTY)
