@@ -22,7 +22,7 @@ from stretchplayer.routine.moves import Moves, fold
 
 _LONGEST_NAME = 80
 _LONGEST_LINE = 400
-_BULLET = re.compile(r"^\s*(?:[-*+•·▪◦‣☐☑☒✓✔□■]\s|\[[ xX]?\]\s|\(?[0-9]{1,2}[.)]\s|[•·▪◦☐])")
+_BULLET = re.compile(r"^\s*(?:[-*+•·▪◦‣☐☑☒✓✔□■]\s|\[[ xX]?\]\s|\(?[0-9]{1,2}[a-h]?[.)]\s|[•·▪◦☐])")
 #: `Min 3: 10 swings`, `Odd: 10 swings`, where each minute begins anew.
 _TURN = re.compile(
     r"^[\W_]*(?:min(?:ute)?s?\.?\s?(?P<number>\d{1,2})|odd|even)(?:\smin(?:ute)?s?)?\s?[:.)-]\s*", re.IGNORECASE
@@ -56,10 +56,12 @@ _FOR_ALL = re.compile(
 )
 #: A heading may say in brackets how long all below it takes; a step takes less.
 _LEAST_OF_A_SECTION_MS = 120_000
+#: A digit in a box, as phones number steps.
+_KEYCAP = re.compile("([0-9])\ufe0f?\u20e3 ?")
 #: `Circuit 3x`, `Circuit (x3)`: rounds of what is listed below.
 _ROUNDS_ONLY = re.compile(r".*?(?:\d\s?x|\(x\s?\d{1,3}\)|\(\d{1,3}\s?x\))\s*", re.IGNORECASE)
 _ROUNDS_AT_END = re.compile(
-    r"[\s,(:]*(?<![\w.,/])(?:(\d{1,3})\s?(?:x|×|rounds?|runden?|tours?|vueltas?|giri|rondas?|rondes?|rundy?)|x\s?(\d{1,3}))\)?$",
+    r"[\s,(:-]*(?<![\w.,/])(?:(\d{1,3})\s?(?:x|×|rounds?|runden?|tours?|vueltas?|giri|rondas?|rondes?|rundy?)|x\s?(\d{1,3}))\)?$",
     re.IGNORECASE,
 )
 _BETWEEN_ROUNDS = re.compile(r"\b(?:rounds?|runden?|tours?|vueltas?|giri|rondas?|rondes?|rund\w*)\W*$", re.IGNORECASE)
@@ -127,7 +129,7 @@ class _Group:
 class _Reader:
     def __init__(self, text: str, name: str, moves: Moves, *, intervals: bool) -> None:
         # Blanks folded: how far a line is indented says nothing, and a run of them costs its square.
-        self.lines = [" ".join(line.split()) for line in text.splitlines()]
+        self.lines = [_KEYCAP.sub(r"\1. ", " ".join(line.split())) for line in text.splitlines()]
         self.marked = sum(bool(_BULLET.match(line)) for line in self.lines) > 1 or any(map(is_separator, self.lines))
         self.heads = set[int]() if self.marked or intervals else _heads(self.lines)
         self.moves, self.intervals = moves, intervals
@@ -348,6 +350,8 @@ class _Reader:
             rounds, words = int(match[1] or match[2]), words[: match.start()]
         while match := _REMARK.search(words):
             note, words = f"{match[1]} {note}".strip(), words[: match.start()]
+        if rounds and reading.rest_ms and not read_line(note).name:
+            note = ""
         name = title(words)
         self.superset = None
         over_a_list = number in self.heads or (
@@ -361,11 +365,13 @@ class _Reader:
             and not (self.intervals and not top)
         ):
             self.draft.name, self.named = name or self.draft.name, True
+            self.groups[-1].rounds = rounds
             if note:
                 self.draft.about.append(note)
         else:
             self.groups.append(_Group(name or None, prose(note), rounds, account=len(self.draft.accounts)))
-        self.draft.say(number, shown, too_long(words))
+        lost = self.groups[-1].rest_between(reading) if rounds else []
+        self.draft.say(number, shown, "; ".join(filter(None, [*lost, too_long(words)])))
 
     def _directive(self, number: int, shown: str, words: str, reading: LineReading) -> None:
         if self.groups[-1].entries:

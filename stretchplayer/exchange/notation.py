@@ -21,12 +21,13 @@ from stretchplayer.words.times import short
 _FRACTIONS = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3", "⅛": "1/8"}
 _PLAIN = {**dict.fromkeys("–—−‒", "-"), **dict.fromkeys("×✕✖", "x"), **dict.fromkeys("″“”", '"'),
           **dict.fromkeys("′’‘", "'"), "٫": "."}  # fmt: skip
-_BULLET = re.compile(r"^\s*(?:(?:[-*+•·–—▪◦‣●○☐☑☒✓✔✗□■]|\[[ xX]?\]|\(?(?:[0-9]{1,2}|[A-Ha-h])[.)](?=\s))\s*)+")
+_BULLET = re.compile(r"^\s*(?:(?:[-*+•·–—▪◦‣●○☐☑☒✓✔✗□■]|\[[ xX]?\]|\(?(?:[0-9]{1,2}[a-h]?|[A-Ha-h])[.)](?=\s))\s*)+")
 _MS: dict[Term, int] = {"second": 1000, "minute": 60_000, "hour": 3_600_000}
 _LONGEST_LINE = 1000
 _SECONDS = r"\s?(?:s|secs?|seconds?)\.?"
 #: What coaches write in short, `r90s`, `tempo 30X1`, `30 s on / 15 s off`, as the words that are read.
 _SHORTHAND: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"(?<![^\W_])(?:jog|walk|easy) (?=recovery(?![^\W_]))", re.IGNORECASE), ""),
     (re.compile(r"\["), "("),
     (re.compile(r"\]"), ")"),
     (re.compile(r"(?<=\d)\s?\*\s?(?=\d)"), "x"),

@@ -189,6 +189,7 @@ def test_a_time_of_two_parts_is_one_time(minutes: int, seconds: int, form: str) 
         ("Squat 3x5 tempo 30X1", "Squat", {"sets": "3", "reps": "5", "tempo": "3-0-X-1"}),
         ("Calf raise 15 reps, 2 seconds up, 3 seconds down", "Calf raise", {"reps": "15", "tempo": "3-0-2-0"}),
         ("B. Calf raise 30s", "Calf raise", {"length": "30s"}),
+        ("3a. Dips 10 reps", "Dips", {"reps": "10"}),
         ("C) Couch stretch 2 min", "Couch stretch", {"length": "2m"}),
         ("Bike 10 min easy (level 3)", "Bike easy (level 3)", {"length": "10m"}),
         ("Squats, sets: 3, reps: 10", "Squats", {"sets": "3", "reps": "10"}),
@@ -221,6 +222,8 @@ def test_work_and_rest_as_coaches_write_them() -> None:
         bike = read_line(line)
         assert (bike.name, bike.keys, bike.rest_ms) == (
             "Bike", {"length": "1m", "sets": "8"}, Quantity(Fraction(30_000))), line  # fmt: skip
+    run = read_line("Run 6x400 m, 90s jog recovery")
+    assert (run.name, run.keys, run.rest_ms) == ("Run", {"sets": "6", "distance": "400 m"}, Quantity(Fraction(90_000)))
     assert read_line("Squats 3 x 10, 90s").unsure == ["1m 30s read as the time of each set"]
     assert read_line("Climbers 30/30").lost == ["30/30"] and read_line("Twist: L 20s, R 20s").rest_ms is None
 
@@ -630,6 +633,14 @@ def test_rounds_are_read_however_a_heading_says_them() -> None:
     for head in ("Legs (x3)", "Legs (3x)", "Legs (3 rounds)", "Legs x3:", "Legs: 3 rounds"):
         text = f"Knee\n\n{head}\n- Squats x 9\n- Plank 30s\nRest 1 min between rounds\n"
         assert entries(text) == [{"repeat": "3", "name": "Legs", "rest": "1m", "steps": rounds}], head
+    (draft,) = read_list("Knee\n\nPair 1 (3 rounds, 60s rest):\n- Squats x 9\n\nPair B – 2x\n- Plank 30s\n", "n", EMPTY)
+    assert draft.entries == [
+        {"repeat": "3", "name": "Pair 1", "rest": "1m", "steps": rounds[:1]},
+        {"repeat": "2", "name": "Pair B", "steps": rounds[1:]},
+    ]
+    (draft,) = read_list("# Legs (3x)\n\n- Squats x 9\n", "n", EMPTY)
+    assert (draft.name, draft.entries) == ("Legs", [{"repeat": "3", "steps": rounds[:1]}])
+    assert entries("1️⃣ Squats 9 reps\n2️⃣ Plank 30s\n") == rounds
     assert entries("3 rounds for time:\nSquats 9x\nPlank 30s\n") == [{"repeat": "3", "steps": rounds}]
 
 
