@@ -3,7 +3,7 @@
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -196,19 +196,17 @@ def keep_draft(path: str, text: str) -> None:
 
 def draft_of(path: str) -> str | None:
     """The unsaved text for a file, if there is one that can be read."""
-    return dict(_drafts([_draft_file(path)])).get(os.path.realpath(path))
+    return drafts().get(os.path.realpath(path))
 
 
 def drafts() -> dict[str, str]:
     """All unsaved texts that can be read, by the real path of their file."""
-    return dict(_drafts(sorted(_draft_folder().glob("*.json"))))
-
-
-def _drafts(files: Iterable[Path]) -> Iterator[tuple[str, str]]:
-    for file in files:
+    found: dict[str, str] = {}
+    for file in sorted(_draft_file("").parent.glob("*.json")):
         with suppress(OSError, ValueError, KeyError, TypeError), file.open("rb") as stream:
             data = json.loads(stream.read(_LARGEST_DRAFT))
-            yield str(data["path"]), str(data["text"])
+            found[str(data["path"])] = str(data["text"])
+    return found
 
 
 def forget_draft(path: str) -> None:
@@ -222,8 +220,4 @@ def forget_draft(path: str) -> None:
 
 def _draft_file(path: str) -> Path:
     name = hashlib.sha256(os.path.realpath(path).encode("utf-8", "surrogateescape")).hexdigest()[:24]
-    return _draft_folder() / f"{name}.json"
-
-
-def _draft_folder() -> Path:
-    return places.data_dir() / "drafts"
+    return places.data_dir() / "drafts" / f"{name}.json"

@@ -176,17 +176,10 @@ def end(id: str, day: date) -> None:
     _keep(id, {"started": (started(id) or day).isoformat(), "ended": day.isoformat()})
 
 
-def _kept() -> dict[str, dict[str, str]]:
+def _kept(data: bytes | None = None) -> dict[str, dict[str, str]]:
     try:
-        return _course(course_file().read_bytes())
-    except OSError:
-        return {}
-
-
-def _course(data: bytes) -> dict[str, dict[str, str]]:
-    try:
-        found = json.loads(data)
-    except (ValueError, RecursionError):
+        found = json.loads(course_file().read_bytes() if data is None else data)
+    except (OSError, ValueError, RecursionError):
         return {}
     return {id: kept for id, kept in found.items() if isinstance(kept, dict)} if isinstance(found, dict) else {}
 
@@ -197,7 +190,7 @@ def _keep(id: str, record: dict[str, str]) -> None:
 
 def joined_course(data: bytes) -> bytes:
     """What is kept of plans, with what `data` has of some in its place."""
-    return json.dumps(_kept() | _course(data), indent=1).encode()
+    return json.dumps(_kept() | _kept(data), indent=1).encode()
 
 
 def course_file() -> Path:
