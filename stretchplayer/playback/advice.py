@@ -131,10 +131,10 @@ class _Adviser:
         if move.points_toes and {"calf", "foot"} & set(self.routine.relieves):
             message = f"{quoted(move.name)} points the toes, which can set off a calf or foot cramp"
             self._add("points-toes", line, exercise.name, message, "take another move for this relief")
-        kind = exercise.kind or move.kind
-        if kind == "stretch":
-            usual = move.dose.length.ms if move.dose.length and exercise.breaths is None else 0
-            hold = min(dose.duration_ms for dose in resolve(exercise, scope, self.moves).every_dose()) if usual else 0
+        written = exercise.length or (scope.hold if exercise.breaths is None else None)
+        if written and move.dose.length and (exercise.kind or move.kind) == "stretch":
+            usual = move.dose.length.ms
+            hold = min(dose.duration_ms for dose in resolve(exercise, scope, self.moves).every_dose())
             if hold < min(SHORTEST_HOLD_MS, usual):
                 message = f"a hold of {short(hold)}; the catalogue's dose is {short(usual)}"
                 self._add("short-hold", line, "hold", message, "hold 10 s or longer, or make it a `move`")
