@@ -69,7 +69,7 @@ def parse_length(raw: str) -> Length:
         form = f"{lower}-{upper}{units[1] or units[0]}" if alike else f"{high}-{low}"
         raise TimeFault(f"{quoted(text)} has the higher bound first", f"write {quoted(form)}")
     if least.ms == most.ms:
-        raise TimeFault(f"{quoted(text)} has two bounds that are alike", _suggest(high))
+        raise TimeFault(f"{quoted(text)} has the same bound twice", _suggest(high))
     return Length(least.ms, most=most.ms)
 
 
@@ -218,7 +218,7 @@ def _like(pattern: str) -> re.Pattern[str]:
 _MISTAKES = (
     (_like(r"-\s*([0-9].*)"), "is negative, and a time can't be", lambda m: (m[1],)),
     (_like(r"([0-9]+):([0-9])"), "needs two digits after the colon", lambda m: (f"{m[1]}:0{m[2]}", f"{m[1]}:{m[2]}0")),
-    (_like(r"[0-9]{1,4}(?::[0-9]{1,3}){1,2}"), "goes beyond 59 after a colon, or has not two digits there", _clocked),
+    (_like(r"[0-9]{1,4}(?::[0-9]{1,3}){1,2}"), "goes past 59 after a colon, or lacks a digit there", _clocked),
     (_like(r"([0-9]+) ?m(?:in)? ?([0-9]{1,2})"), "lacks its last unit", lambda m: (f"{m[1]}m {m[2]}s",)),
     (_like(r"([0-9]+) ?h ?([0-9]{1,2})"), "lacks its last unit", lambda m: (f"{m[1]}h {m[2]}m",)),
     (
@@ -235,12 +235,12 @@ _MISTAKES = (
     ),
     (
         re.compile(rf"[0-9]+ ?[x×*] ?([0-9]+ ?{_ANY})", re.IGNORECASE),
-        "is several bouts; their number goes to `sets`",
+        "is several bouts; how many goes under `sets`",
         lambda m: (m[1],),
     ),
     (
         re.compile(rf"([0-9]+ ?{_ANY}) (?:each|per|a|every)\b.*", re.IGNORECASE),
-        "says for what; every dose is per side, and the sides go to `sides`",
+        "says what it is for; every dose is per side, and the sides go under `sides`",
         lambda m: (m[1],),
     ),
     (

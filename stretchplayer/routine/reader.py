@@ -187,12 +187,12 @@ class _Reader:
         for line in dict.fromkeys(eased):
             spot = self.steps.eased[line]
             if line not in allowed:
-                message, help = "`until eased` goes inside nothing else", "write it in the outermost `steps:`"
+                message, help = "`until eased` can't stand inside anything else", "write it in the outermost `steps:`"
                 self.findings.error("eased-not-top", spot, message, help)
             elif not relief:
                 help = "write `category: relief`, or a number of rounds"
                 self.findings.error("eased-not-relief", spot, "`until eased` is for relief routines", help)
         if len(top) > 1:
             first, second = (self.steps.eased[item.line] for item in top[:2])
-            message, help = "`until eased` goes once in a routine", "give the other a number of rounds"
+            message, help = "a routine has `until eased` only once", "give the other a number of rounds"
             self.findings.error("eased-twice", second, message, help, self.findings.label(first, "the first"))
