@@ -787,6 +787,9 @@ def test_back_and_bed_on_a_question() -> None:
     assert visit.press("left").flow.turn == turn, "there is nothing before the first"
     flow = Visit(options=own(HOLD, STAND)).press("space", "n", "b").flow
     assert (flow.technique.name, flow.bed) == ("Hold", True), "what is done standing gives way in bed"
+    visit = Visit("stitch", own(STAND, STAND._replace(name="Walk"))).press("space")
+    turn = visit.flow.turn
+    assert (visit.press("b").flow.bed, visit.flow.turn) == (True, turn), "where nothing else is left it stays"
 
 
 def test_the_muscle_that_is_on_show_is_not_chosen_again() -> None:
