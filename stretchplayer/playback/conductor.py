@@ -134,18 +134,19 @@ class Conductor:
         self._from = here
         self._fresh = moved
 
-    def due(self, since_ms: int = 0) -> list[Due]:
-        """What is to be handed out now, `since_ms` after the player looked at the clock, in order."""
+    def due(self, since_ms: int = 0, *, silent: bool = False) -> list[Due]:
+        """What is to be handed out now, `since_ms` after the player looked at the clock, in order. What is announced
+        while it is `silent` is named once more when it begins."""
         if self.awaited:
             for number in self._behind:
                 self._plan_anew(number)
         self.awaited = []
         found: list[Due] = []
-        while self._player.running and not self._take(found, since_ms):
+        while self._player.running and not self._take(found, since_ms, silent):
             pass
         return found
 
-    def _take(self, found: list[Due], since_ms: int) -> bool:
+    def _take(self, found: list[Due], since_ms: int, silent: bool) -> bool:
         """Add what is due to `found`; `False` if what comes later was planned on a name that is not said after all."""
         for in_ms, visit, cue in self._ahead(since_ms):
             key = _key(visit.number, cue)
@@ -172,7 +173,7 @@ class Conductor:
                 if (said := self._script.said.get(visit.index)) is not None:
                     self._script.said[visit.index] = said._replace(cues=(*said.cues, heard))
                 self._plans.setdefault(visit.number, visit.cues)
-                if cue.role == "announce":
+                if cue.role == "announce" and not silent:
                     self._told = _Told(cue.names, visit.number, cue.end_ms)
                 found.append(Due(cue, in_ms))
         return True

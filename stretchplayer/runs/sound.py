@@ -94,7 +94,7 @@ class Sounding:
         if self._back:
             self._back = False
             self.tell(self.state("back"), "half")
-        self._hand(self._conductor.due(self._since(now)), now)
+        self._hand(self._conductor.due(self._since(now), silent=self.speaker.muted), now)
         self._have_made(self._conductor.awaited)
 
     def state(self, phrase: str, ms: int = 0) -> str:

@@ -19,7 +19,7 @@ from tests.benchmarks.measure import Result
 from tests.page.browser import Browser, browsers
 from tests.page.test_relief import courses as random_courses
 from tests.page.test_relief import walk_both
-from tests.page.test_same import EVERYTHING, heard_otherwise
+from tests.page.test_same import EVERYTHING, heard_course, heard_otherwise
 from tests.page.test_same import courses as key_courses
 from tests.page.test_same import walk_both as walk_players
 
@@ -90,7 +90,7 @@ def courses(count: int = 1_500) -> Iterator[Result]:
             walk_both(browser, path, random_courses(100, seed))
         yield Result("courses through relief that differ", 0, 0, "", f"of {count:,}")
         loaded = load_data(EVERYTHING, "all.yaml", advice=False)
-        differ = len(heard_otherwise(browser, Path(folder), loaded, range(count // 15)))
+        differ = len(heard_otherwise(browser, Path(folder), loaded, map(heard_course, range(count // 15))))
         # Words that a key cuts short within a moment of their beginning are cut by the program's buffer, or are not.
         yield Result("courses of keys that are heard otherwise", differ, count // 300, "", f"of {count // 15}")
 

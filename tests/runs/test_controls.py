@@ -1,5 +1,7 @@
 """What the keys do to a run with its lead-in, below every front end."""
 
+import pytest
+
 from stretchplayer.audio.speaker import Speaker
 from stretchplayer.library.loader import load_data
 from stretchplayer.runs.controls import QUESTIONS, Controls
@@ -56,3 +58,35 @@ def test_an_answer_is_a_number_of_its_scale() -> None:
     assert [felt.answer(key) for key in ("0", "1", "5", "6", "+", "x", "²", "")] == [None, 1, 5, *[None] * 5]
     assert [pain.answer(key) for key in ("0", "9", "+", "plus", "-")] == [0, 9, 10, 10, None]
     assert felt.answered(3) == "3 of 5, saved." and pain.answered(3) == "3 of 10, saved."
+
+
+def test_a_held_key_stops_with_the_step_it_began_in_and_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    controls, clock = begun()
+    player, at = controls.player, [10.0]
+    monkeypatch.setattr("stretchplayer.runs.controls.monotonic", lambda: at[0])
+
+    def shorter(after_s: float) -> tuple[int, str]:
+        at[0] += after_s
+        controls.press("shorter")
+        return player.remaining_ms, controls.says
+
+    assert shorter(0) == (0, ""), "of what waits nothing is left to cut"
+    controls.press("go-on")
+    assert shorter(0.375) == (20_000, ""), "it began in the step before"
+    assert shorter(0.5) == (10_000, "")
+    assert [shorter(0.375) for _ in range(2)] == [(3_000, ""), (3_000, "")]
+    assert shorter(0.5) == (3_000, "Press n for the next step.")
+    clock.ms += 2_000
+    controls.wake()
+    assert shorter(9) == (1_000, "Press n for the next step.")
+
+
+def test_the_limit_of_a_held_key_is_four_tenths_of_a_second(monkeypatch: pytest.MonkeyPatch) -> None:
+    for apart, says in ((0.399, ""), (0.401, "Press n for the next step.")):
+        controls, _ = begun()
+        controls.press("go-on")
+        at = iter((10.0, 20.0, 30.0, 30.0 + apart))
+        monkeypatch.setattr("stretchplayer.runs.controls.monotonic", lambda at=at: next(at))
+        for _ in range(4):
+            controls.press("shorter")
+        assert (controls.player.remaining_ms, controls.says) == (3_000, says)
