@@ -8,6 +8,8 @@ from pathlib import Path
 
 #: Sound servers keep 50 ms in hand. Where a mere sleeper is this late, nothing can be said of sound.
 HELD_UP_MS = 25
+BUSY_MS = 50
+"""Who ran so long within the last two hundred computes, and takes turns with others: that it waits says nothing."""
 # A sleeper that needs nothing is let in at once where others wait who have work to do, and is on one processor while
 # they are on another. So it also reads twenty times a second what Linux counts for each thread of the process that it
 # watches, of its sound server and of its players: the time in which the thread could have run and others did.
@@ -19,7 +21,7 @@ def find(process):
         for thread in os.listdir("/proc/" + process + "/task"):
             place = "/proc/" + process + "/task/" + thread
             if place not in waited:
-                waited[place] = (os.open(place + "/schedstat", os.O_RDONLY), None)
+                waited[place] = (os.open(place + "/schedstat", os.O_RDONLY), [])
             with open(place + "/children") as children:
                 for child in children.read().split():
                     if child != own:
@@ -28,16 +30,17 @@ def find(process):
         pass  # it has ended, or this is another system
 
 def look(since):
-    for place, (file, before) in list(waited.items()):
+    for place, (file, looks) in list(waited.items()):
         try:
-            now = int(os.pread(file, 100, 0).split()[1]) / 1e6
+            ran, late = (int(part) / 1e6 for part in os.pread(file, 100, 0).split()[:2])
         except OSError:
             os.close(file)
             del waited[place]
             continue
-        waited[place] = (file, now)
-        if before is not None and now - before > {HELD_UP_MS}:
-            print(since, now - before, flush=True)
+        looks.append((ran, late))
+        if len(looks) > 1 and late - looks[-2][1] > {HELD_UP_MS} and ran - looks[0][0] < {BUSY_MS}:
+            print(since, late - looks[-2][1], flush=True)
+        del looks[:-4]
 
 own, watched, waited = str(os.getpid()), sys.argv[1], {{}}
 last = looked = time.monotonic()
