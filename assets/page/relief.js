@@ -446,7 +446,7 @@ function shown(r, none) {
     case "still":
       return { ...none, large: [words.still], lines: r.late ? [] : ["No key for a long time."], band: r.late ? band : [], sign: r.muscle.sign, buttons: [["y", "Yes"], ["n", "It has eased"], ["w", "Warning signs"]] };
     case "was":
-      return { ...none, large: [words.was_it], lines: ["No answer: kept as not confirmed."], buttons: [["y", "Yes"], ["n", "No"], ["w", "Warning signs"]] };
+      return { ...none, large: [words.was_it], lines: ["No answer: kept as not confirmed."], buttons: [["y", "Yes"], ["n", "No"], ["w", "Warning signs"], ["i", "Why cramps"]] };
     default: {
       const title = r.known ? `Eased after ${clock(r.clock)}` : "Eased";
       const back = r.can_return ? [["c", "Cramp back"]] : [];

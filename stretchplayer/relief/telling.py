@@ -1,14 +1,25 @@
 """Relief as lines: one for each instruction, nothing redrawn. For screen readers, pipes and small terminals. Pure."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from stretchplayer.relief import signs, texts
 from stretchplayer.relief.flow import Flow
-from stretchplayer.relief.view import after_extra, after_lines, clocks, danger, eased_after, headline, since, title
+from stretchplayer.relief.view import (
+    KeyWord,
+    after_extra,
+    after_lines,
+    clocks,
+    danger,
+    eased_after,
+    headline,
+    title,
+    view,
+)
 from stretchplayer.words.counts import sentences
 
-#: When the small lines follow the first words.
-SMALL_MS = 6_000
+#: When the small lines follow the first words, and when the other keys are named.
+SMALL_MS, KEYS_MS = 6_000, 15_000
 KEYS = "Enter: it has eased. Space and Enter: not yet. w: warning signs."
 EASED_KEYS = (
     "l, r, b: side. 0 to 9, + for 10: pain. Began: z asleep, u waking, t at rest, e exercise, a after it. h: in heat. "
@@ -16,16 +27,8 @@ EASED_KEYS = (
 )
 STOP_KEYS = "Left or backspace: pressed by mistake. p: a professional has looked at it. w: all signs. q: quit."
 SIGN_KEYS = "A number and Enter: I have this one. Enter alone: none of these, go back."
-#: Pages that ask one thing, and how it is answered.
-_QUESTIONS: Mapping[str, str] = {
-    "rubbing": f"{texts.sentences(texts.RUBBING)} y or n",
-    "may": f"{texts.sentences((texts.MAY,))} y yes, n not yet",
-    "still": f"{texts.STILL} y yes, n it has eased",
-    "was": f"{texts.WAS_IT} y yes, n no",
-    "choice": f"Your routine waits. {' '.join(texts.CHOICE[1:])} Enter: end here. g: go on gently.",
-}
 #: What is said once in a run, as signs are; everything else comes with each technique.
-_ONCE = frozenset(("five", "ten", "unknown"))
+_ONCE = frozenset(("five", "ten", "unknown", "keys"))
 
 
 class Teller:
@@ -82,6 +85,8 @@ class Teller:
             yield from self._eased(fresh)
         elif fresh:
             yield from self._once()
+        elif flow.may_not and self._first("not yet"):
+            yield texts.MAY_NOT
 
     def _first(self, what: object) -> bool:
         new = what not in self._told
@@ -104,8 +109,9 @@ class Teller:
             said = next((text for at, text in technique.spoken if at == 0), "") or texts.sentences(technique.large)
             if flow.gentlest or (technique.stands and flow.night and not said.startswith("Light on")):
                 said = texts.sentences(headline(flow))
-            no_answer = flow.gate.no_answer if flow.gate is not None else texts.NO_RUBBING
-            left_out = f"{no_answer} " if flow.no_answer else f"{texts.NO_RUBBING} " if flow.left_out_now else ""
+            unanswered = flow.gate if flow.no_answer or flow.unanswered else None
+            no_answer = unanswered.no_answer if unanswered else texts.NO_RUBBING
+            left_out = f"{no_answer} " if flow.no_answer or flow.left_out_now else ""
             yield f"{left_out if not flow.alone else ''}{said}"
             # As early as on the screen, where it stands all the time; what may be a heart attack is said each time.
             if self._first((flow.muscle.id, *danger(flow))) or not flow.muscle.leg:
@@ -115,6 +121,10 @@ class Teller:
             if technique.warms and flow.card.pregnant:
                 small = f"{texts.PREGNANT_WARM} {small}"
             yield without_keys(flow, small)
+        if not flow.alone and flow.shown_ms >= KEYS_MS and self._first("keys"):
+            now = view(flow)
+            others = (key for key in (*chain(*now.muscles), *now.foot) if key[0] not in ("w", "q"))
+            yield f"{'; '.join((*map(named, others), 'q quit'))}."
         for at, lines in technique.later:
             if flow.shown_ms >= at and not flow.gentlest and self._first(at):
                 yield without_keys(flow, " ".join(lines))
@@ -125,17 +135,21 @@ class Teller:
 
     def _once(self) -> Iterator[str]:
         """Pages that stay as they are."""
-        flow = self._flow
+        flow, now = self._flow, view(self._flow)
         if flow.page == "gate" and flow.gate is not None:
             yield f"{flow.gate.line} y or n"
+            yield f"{flow.kept} {flow.gate.silence}"
         elif flow.page == "stop":
             if not flow.stop_is_new:
-                yield f"Stop, since {since(flow.open_stops[0].when)}."
-            yield texts.sentences(flow.stop_rows)
+                yield f"{now.title}."
+            yield texts.sentences(now.lines)
             on = "Space: go on gently meanwhile. " if flow.may_go_on else ""
             yield f"{on}{STOP_KEYS}"
         else:
-            yield _QUESTIONS[flow.page]
+            title = "" if now.clock else f"{now.title}."
+            said = texts.sentences((*now.band, *now.large, *now.lines, *now.sign))
+            answers = (named(key) for row in now.keys for key in row if key[0] in ("y", "n", "enter", "g", "i"))
+            yield without_keys(flow, sentences(title, said, "; ".join(answers)))
 
     def _eased(self, fresh: bool) -> Iterator[str]:
         flow = self._flow
@@ -151,6 +165,11 @@ class Teller:
             yield without_keys(flow, texts.sentences(line for line in lines if line not in before))
         if not flow.half_left_ms and flow.aftercare and flow.aftercare[0].small and self._first("let go"):
             yield flow.aftercare[0].small[0]
+
+
+def named(key: KeyWord) -> str:
+    """A key and what it does, as it is typed: `y yes, don't rub`."""
+    return f"{key[0]} {key[1].strip().partition(' ')[2]}"
 
 
 #: The neck's own danger line, where there is room for sentences.

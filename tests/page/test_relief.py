@@ -1,6 +1,7 @@
 """Relief on a phone runs the program's tables: the same keys at the same moments lead to the same pages."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from random import Random
@@ -17,12 +18,14 @@ from stretchplayer.relief.flow import KEYS, OVER_KEYS, PAGES, Before, Effect, Fl
 from stretchplayer.relief.muscles import MUSCLES
 from stretchplayer.relief.record import SignRecord
 from stretchplayer.relief.signs import SIGNS
+from stretchplayer.relief.telling import Teller
 from stretchplayer.relief.texts import Numbers
 from stretchplayer.relief.view import marked, view
 from stretchplayer.runs.phone import relief_page
 from stretchplayer.runs.relief_plans import Plans
 from stretchplayer.words.moment import Moment
 from tests.page.browser import Browser
+from tests.relief.helpers import WALL, Visit
 
 pytestmark = pytest.mark.xdist_group("browser")
 
@@ -152,6 +155,86 @@ def walk_both(browser: Browser, page: Path, visits: list[dict[str, Any]]) -> Non
             assert set(one[-1]) <= set(other[-1]), "the page shows all that the screen does, and has room for more"
         assert len(ours) == len(theirs)
     assert browser.complaints() == []
+
+
+#: A muscle, and keys a second apart or seconds to wait, for each page and what an answer makes of it.
+PAGES_SINGLY: tuple[tuple[Any, ...], ...] = (
+    ("calf", 16), ("hand", 16), ("stitch", 16), ("neck", 16), ("stitch", "space", 7),
+    ("calf", "space"), ("hand", "space"), ("neck", "space"), ("calf", "space", 28), ("hand", "space", "space", 7),
+    ("neck", "space", "space", 7), ("groin", "space", "space", 7), ("calf", "space", "n"), ("neck", "space", "n", 70),
+    ("calf", "space", "n", "n", 7), ("calf", "space", "n", "y", 7), ("calf", "space", "y"), ("neck", "space", "y"),
+    ("calf", "w", "6"), ("calf", "w", "8"), ("calf", "space", "y", "p"), ("neck", "space", "y", "p"),
+    ("calf", "space", "y", "p", "n"), ("calf", 1201), ("neck", 1201), ("calf", 25, "q", "q"), ("calf", 308),
+    ("calf", 608), ("hand", "space", "n", 608), ("calf", "enter"), ("calf", "enter", "n"), ("groin", "enter", 31),
+)  # fmt: skip
+_OPENED = """
+const { Relief, tables, view, put } = stretchplayer;
+return given[0].map(([muscle, ...steps]) => {
+  let now = 0; const r = new Relief(tables, () => now, { muscle, wall: given[1] });
+  for (const step of steps) {
+    for (let n = 0; n < (Number.isInteger(step) ? step : 1); n += 1) { now += 1_000; r.wake(); }
+    if (!Number.isInteger(step)) r.press(step);
+  }
+  const v = view(r);
+  const words = [...v.band, ...v.large, ...v.lines, ...v.sign].filter(Boolean);
+  return [v.title, words.map((line) => put(tables, line)), v.buttons.map(([key]) => key)];
+});
+"""
+
+
+def in_order(some: Sequence[str], every: Sequence[str]) -> bool:
+    """Whether some things stand among others in the same order."""
+    rest = iter(every)
+    return not [one for one in some if one not in rest]
+
+
+def test_each_page_says_the_same_in_the_same_order_and_offers_the_same_keys(browser: Browser, page: Path) -> None:
+    """On the screen, in plain lines and on the phone."""
+    browser.open(page)
+    opened = browser.awaited(_OPENED, PAGES_SINGLY, WALL)
+    for (muscle, *steps), (title, words, buttons) in zip(PAGES_SINGLY, opened, strict=True):
+        visit = Visit(muscle, {"plan_of": Plans().of})
+        teller = Teller(visit.flow)
+        told, since, there = [teller.head(), *teller.new()], 0, "help"
+        for step in steps:
+            for second in range(step if isinstance(step, int) else 1):
+                visit.wait(1, step=1)
+                if isinstance(step, str) and not second:
+                    told += teller.new()
+                    visit.now(step)
+                if visit.flow.page != there:
+                    since, there = len(told), visit.flow.page
+                told += teller.new()
+        flow, now = visit.flow, view(visit.flow)
+        shown = [line for line in (*now.band, *now.large, *now.small, *now.lines, *now.sign) if line]
+        keys = {key for row in now.keys for key, _ in row if key} - {"q"}
+        silence = [label for row in now.keys for key, label in row if key == "space" and flow.page == "gate"]
+        # The phone shows it in the order of the screen, with room for more, and has its keys as buttons.
+        assert title == now.title and in_order(shown, words), (muscle, steps, shown, words)
+        assert set(silence) <= set(words) and set(now.extra) <= set(words)
+        assert keys - {"0-9"} <= set(buttons), (muscle, steps, keys, buttons)
+        # In lines a technique has the words of the voice, and "Next" is left out; a page is told when it opens.
+        here = told if flow.page == "help" else told[since:]
+        said = ". ".join(phrases(line.partition("] ")[2] or line for line in here))
+        wanted = shown[len(now.band) + len(now.large) :] if flow.page == "help" else shown
+        if muscle == "neck" and flow.page == "help":
+            wanted = [line for line in wanted if line not in now.sign]  # in sentences there
+        for phrase in phrases([*now.band, *wanted, *silence, *now.extra]):
+            assert phrase in said, (muscle, steps, phrase, said)
+        if steps[-1] != "n" and flow.page not in ("help", "gate"):
+            assert re.search(".*".join(map(re.escape, phrases(shown))), said), (muscle, steps, said)
+        text = " ".join((told[0], *here)).casefold()
+        offered = {*keys, *(key for row in now.muscles for key, _ in row), *(key for key, _ in now.foot)}
+        for key in offered if steps == [16] else keys - {"w"}:
+            named = {"0-9": "0 to 9", "escape": "q"}.get(key, key)
+            assert re.search(rf"(?<![\w']){re.escape(named)}(?![\w'])", text), (muscle, steps, key, text)
+    assert browser.complaints() == []
+
+
+def phrases(lines: Iterable[str]) -> list[str]:
+    """What is said, a phrase each, in small letters."""
+    parts = re.split(r"[.?!;:]\s*|\n", "\n".join(lines).casefold().replace("(our own limit.)", "(our own limit)"))
+    return [part.strip() for part in parts if part.strip()]
 
 
 def test_the_first_instruction_stands_at_once_and_nothing_is_asked(browser: Browser, page: Path) -> None:
