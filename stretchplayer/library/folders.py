@@ -111,18 +111,12 @@ def yaml_files(folder: str) -> list[str]:
 
 def walk(folder: str, own: bool) -> Iterator[File]:
     """The files in a folder and below it, in order of name; of several in one with one id only that which counts."""
-    found = list(islice(_regular(folder), MOST_FILES))
-    best: dict[tuple[str, str], str] = {}  # of two files in a folder with one id, one counts
-    several: set[str] = set()
-    for path, _ in found:
-        at = os.path.dirname(path), id_key(stem(path))  # noqa: PTH120
-        if (other := best.setdefault(at, path)) != path:
-            best[at] = min(other, path, key=lambda one: _preferred(os.path.basename(one)))  # noqa: PTH119
-            several.add(best[at])
-    counting = set(best.values())
-    for path, status in found:
-        if path in counting:
-            yield File(path, stem(path), own, stamp_of(status), path in several)
+    alike: dict[tuple[str, str], list[tuple[str, os.stat_result]]] = {}
+    for path, status in islice(_regular(folder), MOST_FILES):
+        alike.setdefault((os.path.dirname(path), id_key(stem(path))), []).append((path, status))  # noqa: PTH120
+    for several in alike.values():
+        path, status = min(several, key=lambda one: _preferred(os.path.basename(one[0])))  # noqa: PTH119
+        yield File(path, stem(path), own, stamp_of(status), len(several) > 1)
 
 
 def stem(path: str) -> str:
