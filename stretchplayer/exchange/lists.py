@@ -15,7 +15,16 @@ from stretchplayer.exchange.draft import (
     title,
     too_long,
 )
-from stretchplayer.exchange.notation import LineReading, Quantity, length_text, plain_text, read_line, time_text
+from stretchplayer.exchange.notation import (
+    HOLD,
+    LineReading,
+    Quantity,
+    length_text,
+    plain_text,
+    read_line,
+    settle_times,
+    time_text,
+)
 from stretchplayer.exchange.tables import is_separator, read_rows, split_row
 from stretchplayer.routine.durations import TimeFault, parse_length
 from stretchplayer.routine.moves import Moves, fold
@@ -56,6 +65,17 @@ _FOR_ALL = re.compile(
 )
 #: A heading may say in brackets how long all below it takes; a step takes less.
 _LEAST_OF_A_SECTION_MS = 120_000
+#: `Exercise 1: Clamshell`, which numbers a step.
+_NUMBERED = re.compile(
+    r"^(?:exercise|übung|ejercicio|exercice|esercizio|exercício|oefening|ćwiczenie)\s#?([0-9]{1,2})\s?[:.)-]\s",
+    re.IGNORECASE,
+)
+#: What is left of a line that tells but how much of the step above: `Complete 2 sets`, `Frequency: daily`.
+_OF_THE_STEP = re.compile(
+    r"(?:frequency|perform|complete|do|duration|time|sides?|weight|load|sets|reps|häufigkeit|dauer|gewicht|seiten?"
+    r"|frecuencia|duración|fréquence|durée|frequenza|durata|frequência|duração|[\W\d_])*",
+    re.IGNORECASE,
+)
 #: A digit in a box, as phones number steps.
 _KEYCAP = re.compile("([0-9])\ufe0f?\u20e3 ?")
 #: `Circuit 3x`, `Circuit (x3)`: rounds of what is listed below.
@@ -126,10 +146,26 @@ class _Group:
         return [{**section, "steps": inside}]
 
 
+@dataclass(slots=True)
+class _Bare:
+    """A step that said nothing of how much: lines below it may.
+
+    Its entries are those of `inside` from `first` to `end`; `told` is the account of the last of those lines, and what
+    it told of itself.
+    """
+
+    inside: list[Entry]
+    first: int
+    end: int
+    reading: LineReading
+    told: tuple[int, str] = (-1, "")
+
+
 class _Reader:
     def __init__(self, text: str, name: str, moves: Moves, *, intervals: bool) -> None:
         # Blanks folded: how far a line is indented says nothing, and a run of them costs its square.
-        self.lines = [_KEYCAP.sub(r"\1. ", " ".join(line.split())) for line in text.splitlines()]
+        folded = (" ".join(line.split()) for line in text.splitlines())
+        self.lines = [_NUMBERED.sub(r"\1. ", _KEYCAP.sub(r"\1. ", line)) for line in folded]
         self.marked = sum(bool(_BULLET.match(line)) for line in self.lines) > 1 or any(map(is_separator, self.lines))
         self.heads = set[int]() if self.marked or intervals else _heads(self.lines)
         self.moves, self.intervals = moves, intervals
@@ -139,6 +175,7 @@ class _Reader:
         self.languages: Counter[str] = Counter()
         # A label (`A1`, `A2`), the number of its sets, and the steps of its rounds.
         self.superset: tuple[str, str, list[Entry]] | None = None
+        self.bare: _Bare | None = None
 
     def read(self) -> list[ImportDraft]:
         number = 0
@@ -204,7 +241,9 @@ class _Reader:
         self.languages.update(reading.languages)
         hashes = re.match(r"\s*(#{1,6})\s", raw)
         bulleted = bool(_BULLET.match(raw))
-        if rounds := self._rounds_of_above(number, words, reading):
+        if self._completes(number, shown, words, reading):
+            pass
+        elif rounds := self._rounds_of_above(number, words, reading):
             lost = self.groups[-1].rest_between(reading)
             self.groups[-1].rounds, self.superset = rounds, None
             self.groups.append(_Group())
@@ -240,6 +279,40 @@ class _Reader:
     def _begun(self) -> bool:
         """Whether anything came before."""
         return self.named or bool(self.draft.accounts)
+
+    def _completes(self, number: int, shown: str, words: str, reading: LineReading) -> bool:
+        """Whether a line without a name tells how much of the step above it, which said nothing itself; then it does.
+
+        `Sets: 3` and below it `Reps: 10`: what one line leaves open is told at the last.
+        """
+        bare, group = self.bare, self.groups[-1]
+        if bare is None or bare.inside is not group.entries or len(bare.inside) != bare.end:
+            return False
+        says = reading.keys or reading.often or reading.rest_ms
+        if not says or reading.lost or reading.rounds or reading.every_ms or not _OF_THE_STEP.fullmatch(reading.name):
+            return False
+        if reading.keys.keys() & {"link", "tempo", "distance", "breaths", *bare.reading.keys}:
+            return False
+        if "length" in reading.keys and HOLD.search(words):
+            reading.keys["held"] = reading.keys.pop("length")
+        whole = bare.reading
+        whole.keys |= reading.keys
+        whole.rest_ms = whole.rest_ms or reading.rest_ms
+        settled = replace(whole, keys=dict(whole.keys), note=None, unsure=[], lost=[])
+        settle_times(settled)
+        note = bare.inside[bare.first].get("note")
+        entries, lost = step(title(whole.name), settled, self.moves)
+        bare.inside[bare.first :] = entries
+        bare.end = len(bare.inside)
+        for kept in filter(None, (note, reading.note)):
+            self._add_note(str(kept))
+        at, own = bare.told
+        if at >= 0:
+            self.draft.accounts[at] = replace(self.draft.accounts[at], fate="part" if own else "whole", why=own)
+        own = "; ".join(reading.unsure)
+        bare.told = len(self.draft.accounts), own
+        self.draft.say(number, shown, "; ".join(filter(None, [own, *lost, *settled.unsure])))
+        return True
 
     @property
     def _with_rounds(self) -> _Group | None:
@@ -334,7 +407,7 @@ class _Reader:
             return True
         # Right over a list it is the name, unless others stand over lists too: then they all head sections.
         return (
-            bool(_BULLET.match(below) or _FOR_ALL.match(plain_text(below)))
+            bool(_BULLET.match(below) or _FOR_ALL.match(plain_text(below)) or (self.marked and _is_prose(below, False)))
             and not self.intervals
             and not self._heads_later(number)
         )
@@ -461,11 +534,15 @@ class _Reader:
         lost += reading.unsure
         if cut := too_long(reading.name):
             lost.append(cut)
+        self.bare = None
         if label:
             self._labelled(label, entries)
         else:
             self.superset = None
             self.groups[-1].entries += entries
+            if not (reading.dosed or reading.keys or reading.rest_ms or every):
+                inside = self.groups[-1].entries
+                self.bare = _Bare(inside, len(inside) - len(entries), len(inside), reading)
         self.draft.say(number, shown, "; ".join(lost))
 
     def _labelled(self, label: str, entries: list[Entry]) -> None:
@@ -587,7 +664,7 @@ def _heads(lines: list[str]) -> set[int]:
     """
     firsts = [at for at, line in enumerate(lines) if not blank(line) and (at == 0 or blank(lines[at - 1]))]
     blocks = [at for at in firsts if at + 1 < len(lines) and not blank(lines[at + 1])]
-    headed = [at for at in blocks if not _dosed(lines[at]) and _dosed(lines[at + 1])]
+    headed = [at for at in blocks if not _dosed(lines[at]) and _dosed(lines[at + 1]) and read_line(lines[at + 1]).name]
     return {at + 1 for at in headed} if len(headed) > 1 and headed == blocks else set()
 
 

@@ -136,7 +136,7 @@ def read_line(text: str) -> LineReading:
             if take(reading, found, words):
                 letters = f"{letters[: match.start()]}{'_' * len(found)}{letters[match.end() :]}"
             at = match.end()
-    _settle_times(reading)
+    settle_times(reading)
     reading.name = _name(words, tokens, letters)
     # `left 20s`: a side alone names nothing.
     if "_" in letters and set(letters) <= set("LG_,;:/"):
@@ -605,12 +605,12 @@ def _halves(reading: LineReading, tokens: list[Token], words: str) -> bool:
 
 
 def _held(reading: LineReading, tokens: list[Token], words: str) -> bool:
-    """`10 reps (2-s hold)`, `3 x 12, hold 3 s`: what it is of, `_settle_times` says once the counts are known."""
+    """`10 reps (2-s hold)`, `3 x 12, hold 3 s`: what it is of, `settle_times` says once the counts are known."""
     hold = next(token for token in tokens if token.letter == "h")
     return bool(HOLD.match(words, hold.start)) and _put(reading, "held", "t", _values(tokens, "t")[0])
 
 
-def _settle_times(reading: LineReading) -> None:
+def settle_times(reading: LineReading) -> None:
     """What is held beside a count of repetitions, and a time too short for so many, is how long each of them lasts."""
     held, length, reps = (reading.keys.get(key) for key in ("held", "length", "reps"))
     least = re.match(r"\d+", reps) if isinstance(reps, str) and not held else None

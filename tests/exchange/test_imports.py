@@ -662,6 +662,41 @@ def test_rounds_may_be_said_below_what_they_are_of() -> None:
     ]
 
 
+def test_what_a_step_takes_may_stand_on_lines_of_its_own() -> None:
+    text = (
+        "HOME PROGRAM\nPatient: J. Doe\n\nExercise 1: Hamstring stretch\nSets: 3   Reps: 1   Hold: 30 seconds\n"
+        "Lie on your back with a strap around your foot.\n\nExercise 2: Clamshell\nSets: 3\nReps: 15\n"
+        "Frequency: Daily\nKeep your hips stacked.\n"
+    )
+    (draft,) = read_list(text, "n", EMPTY)
+    assert (draft.name, draft.about) == ("HOME PROGRAM", ["Patient: J. Doe"])
+    assert draft.entries == [
+        {"move": "Hamstring stretch", "reps": "1", "every": "30s", "sets": "3",
+         "note": "Lie on your back with a strap around your foot."},
+        {"move": "Clamshell", "reps": "15", "sets": "3", "note": "Daily Keep your hips stacked."},
+    ]  # fmt: skip
+    assert [account.why for account in draft.accounts if account.where in ("9", "10")] == ["", ""]
+    printed = (
+        "Heel slide\nSlide your heel toward you, then back.\nRepeat 10 Times\nHold 5 Seconds\nComplete 2 Sets\n\n"
+        "Bridge\nSets: 2\n"
+    )
+    (draft,) = read_list(printed, "n", EMPTY)
+    assert draft.entries == [
+        {
+            "move": "Heel slide",
+            "reps": "10",
+            "every": "5s",
+            "sets": "2",
+            "note": "Slide your heel toward you, then back.",
+        },
+        {"": "Bridge"},
+    ]
+    assert [account.why for account in draft.accounts] == [
+        "", "kept as a note of the step above", "", "", "5s read as the time of each repetition", "",
+        "2 sets without a dose",
+    ]  # fmt: skip
+
+
 def test_lines_over_blocks_without_marks_head_them() -> None:
     text = "Warm-up\nJog 5 min\nRoll up x6\n\nMain set\nSquats: 10\nPlank 30s\n"
     (draft,) = read_list(text, "n", EMPTY)
