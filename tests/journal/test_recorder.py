@@ -22,7 +22,7 @@ from stretchplayer.journal.records import CrampRecord, Gone, Moment, SessionReco
 from stretchplayer.journal.resume import plan_key
 from stretchplayer.journal.store import NewerJournal, Store, save_all
 from stretchplayer.journal.summary import is_brief, is_done, is_trial
-from stretchplayer.journal.unwritten import keep, take_over, waiting
+from stretchplayer.journal.unwritten import keep, keep_sign, take_over, waiting
 from stretchplayer.playback.events import Entered, Event
 from stretchplayer.playback.player import Player
 from stretchplayer.playback.segments import Timeline
@@ -428,6 +428,7 @@ def test_a_journal_that_opens_later_gets_what_waited_once_and_is_closed(
     ]  # fmt: skip
     assert writer.notices() == []
     assert [session.id for session in Store(path).sessions()] == ["more", "one", "two"]
+    assert not list((path.parent / "unwritten").iterdir()), "all of it lay in one file"
     writer, asked = Writer(path), threading.Event()
     writer.ask(lambda store: asked.set())
     assert asked.wait(60) and not list((path.parent / "playing").iterdir()), "no run is played by it"
@@ -480,6 +481,23 @@ def test_what_is_newer_beside_the_journal_or_cleared_there_is_taken_over(
     monkeypatch.setattr(unwritten, "save_all", lambda *given: (path.unlink(), save_all(*given)))
     take_over(store, tmp_path)
     assert (store.cramps(), store.signs()) == ([], [sign]), "and another program may have taken it over meanwhile"
+    monkeypatch.setattr(unwritten, "save_all", save_all)
+    save_all(store, [replace(seen, id="before")])
+    keep(tmp_path, [replace(sign, id="be")])
+    take_over(store, tmp_path)
+    assert {one.id for one in store.signs()} == {"w", "before", "be"}, "an id that begins another is another"
+
+
+def test_where_nothing_can_be_written_or_read_a_sign_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuses(*_: object) -> None:
+        raise PermissionError
+
+    sign = SignRecord("w", "T1", "Swollen", Moment(1_790_000_000_000))
+    assert keep_sign(sign) and [record.id for _, records in waiting() for record in records] == ["w"]
+    monkeypatch.setattr(Path, "glob", refuses)
+    assert list(waiting()) == []
+    monkeypatch.setattr(unwritten, "keep", refuses)
+    assert keep_sign(sign) is False
 
 
 def test_a_run_that_is_played_is_locked_in_a_private_folder(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from tests.relief.test_view import MOMENTS
 #: Moments of `test_view` at some sizes, kept in `layouts.txt` row by row, each row with its roles and keys.
 LAYOUTS = Path(__file__).with_name("layouts.txt")
 SCREENS = {
-    "at once": "17x40 18x40 40x12 60x20+ 60x23+ 80x24+ 100x30 100x30+ 40x40 40x40+ 220x50+",
+    "at once": "17x40 18x40 40x12 60x19 60x20+ 60x23+ 80x24+ 100x30 100x30+ 40x40 40x40+ 220x50+",
     "both sides, nothing for the bed": "40x10 59x24 60x15 60x16 80x16",
     "an unknown word": "40x12 110x30+",
     "the gate": "40x12 40x8 60x20 80x24+ 30x30",
@@ -188,7 +188,7 @@ def test_nothing_to_do_after_it_eased_has_no_countdown_either() -> None:
         (("one two three four",), "sign", 2, ["sign one two", "sign three four"]),
         (("a b c d e f g h i j k l m",), "sign", None, ["sign a b c d e f g h i j", "sign k l m"]),
         (("  so wide it fits..",), "small", None, ["small   so wide it fits.."]),
-        (("  so wide it fits not",), "small", None, ["small so wide it fits not"]),
+        (("  so wide it fits no",), "small", None, ["small so wide it fits no"]),
         (("", "  a"), "small", None, ["", "small   a"]),
         (("  a",), "small", 12, ["small a"]),
     ],
