@@ -129,8 +129,9 @@ def _figures(folder: Path) -> Iterable[tuple[str, Mapping[str, Any], str]]:
     """The drawings, each by the id of its move; only the generator reads them as YAML values."""
     import yaml
 
+    quick = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     for path in yaml_files(str(folder)):
-        entries = yaml.safe_load(Path(path).read_text(encoding="utf-8")) or {}
+        entries = yaml.load(Path(path).read_text(encoding="utf-8"), quick) or {}
         for id, figure in entries.items():
             yield id, figure, path
 

@@ -85,23 +85,29 @@ def test_the_engine_speaks_the_strings_of_shipped_routines() -> None:
         assert 0.05 < level < 0.2 and first == last == 0, (text, level, first, last)
 
 
+@pytest.fixture(scope="module")
+def spoken(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of what was spoken already: tests of one routine have most of it said once."""
+    return tmp_path_factory.mktemp("voice")
+
+
 @real
-def test_a_shipped_routine_sounds_as_planned(tmp_path: Path) -> None:
+def test_a_shipped_routine_sounds_as_planned(tmp_path: Path, spoken: Path) -> None:
     moves = catalogue.load_moves()
     loaded = shelf.load(str(ROOT / "routines" / "stretch" / "desk-two-minutes.yaml"))
     assert loaded.timeline is not None
-    voice = Voice(tmp_path / "voice", engines=ENGINES)
+    voice = Voice(spoken, engines=ENGINES)
     settings = CueSettings(languages=ENGLISH, style=default_style(loaded.timeline))
     guide = make_guide(loaded.timeline, settings, TONES, voice, moves=moves)
     out = tmp_path / "guide.wav"
     render(guide.sounds(), out, total_ms=guide.total_ms, chapters=guide.chapters)
     made = np.array(read_wav(out), dtype=np.float64) / 32768
-    spoken = [(at, cue) for at, cue in guide.cues if cue.text is not None]
+    said = [(at, cue) for at, cue in guide.cues if cue.text is not None]
     toned = [(at, cue) for at, cue in guide.cues if cue.tone is not None]
-    assert spoken and toned and voice.notices() == []
+    assert said and toned and voice.notices() == []
 
     # Each tone to the sample, where no word sounds over it.
-    speech = [(at, at + cue.length_ms) for at, cue in spoken]
+    speech = [(at, at + cue.length_ms) for at, cue in said]
     alone = [(at, cue) for at, cue in toned if not any(b < at + cue.length_ms and at < e for b, e in speech)]
     assert len(alone) > len(toned) / 2
     for at, cue in alone:
@@ -158,10 +164,10 @@ def test_a_chapter_for_each_step_begins_where_it_is_announced() -> None:
 
 
 @real
-def test_a_file_begins_with_silence_and_its_title(tmp_path: Path) -> None:
+def test_a_file_begins_with_silence_and_its_title(spoken: Path) -> None:
     loaded = shelf.load(str(ROOT / "routines" / "stretch" / "desk-two-minutes.yaml"))
     assert loaded.timeline is not None
-    voice = Voice(tmp_path, engines=ENGINES)
+    voice = Voice(spoken, engines=ENGINES)
     moves = catalogue.load_moves()
     plain = make_guide(loaded.timeline, CueSettings(), TONES, voice, moves=moves)
     guide = make_guide(loaded.timeline, CueSettings(), TONES, voice, moves=moves, title="Two minutes. Pain is a stop.")

@@ -66,14 +66,6 @@ def test_a_signal_puts_the_terminal_back(routine: str, number: signal.Signals, c
         assert b"\x1b[?1049l" in terminal.log  # the screen that was there before
 
 
-def test_ctrl_c_ends_it(routine: str) -> None:
-    with Terminal([*command(), "play", routine]) as terminal:
-        terminal.until("left")
-        terminal.press("\x03")
-        assert terminal.wait() == 130
-        assert terminal.modes == terminal.before
-
-
 def test_without_a_command_the_library_opens_and_enter_plays(routine: str) -> None:
     with Terminal(command()) as terminal:
         terminal.until("Legs")
@@ -89,6 +81,7 @@ def test_without_a_command_the_library_opens_and_enter_plays(routine: str) -> No
         terminal.until(lambda text: bool(re.search(r"\d:\d\d left", text)))
         terminal.press("\x03")
         assert terminal.wait() == 130
+        assert terminal.modes == terminal.before
 
 
 def test_a_screen_below_forty_by_twelve_says_so_kindly(routine: str) -> None:

@@ -43,9 +43,10 @@ def everything() -> list[tuple[str, str]]:
 
 def test_what_must_never_be_said() -> None:
     for where, text in everything():
+        assert RUBBED.search(text) is None, where
+        text = "\n".join(dict.fromkeys(text.splitlines()))  # most of a transcript stands there many times
         found = NEVER.search(text)
         assert found is None, f"{where}: {found and text[found.start() - 30 : found.end() + 30]!r}"
-        assert RUBBED.search(text) is None, where
         toes = TOES.search(FORBIDDEN.sub("", text))
         assert toes is None, f"{where}: {toes}"
 
