@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from stretchplayer.playback.segments import Breath
+from stretchplayer.playback.segments import BoutDose, Breath
 from stretchplayer.routine.contradictions import DOSES
 from stretchplayer.routine.model import Defaults, Exercise, Pace
 from stretchplayer.routine.moves import Dose, Move, Moves, SideWord, fold
-from stretchplayer.routine.terms import Breaths, Distance, Kind, Length, Range, Reps, Side, Sides, Tempo, least, most
+from stretchplayer.routine.terms import Breaths, Distance, Kind, Length, Range, Reps, Side, Sides, least, most
 from stretchplayer.routine.varied import ByRound, BySet, BySide, value_at, values_of
 
 HOLD = Length(30_000)
@@ -44,25 +44,6 @@ class Scope(NamedTuple):
     def inside(self, defaults: Defaults, *, relief: bool = False) -> "Scope":
         """The scope of a list with `defaults` of its own: what it sets beats what it inherits."""
         return self._replace(relief=self.relief or relief, **defaults.written())
-
-
-class BoutDose(NamedTuple):
-    """How much one bout is: the fields of a segment that tell its dose, under the same names."""
-
-    duration_ms: int
-    estimate_ms: int
-    open: bool = False
-    most_ms: int | None = None
-    reps: int | None = None
-    reps_most: int | None = None
-    as_many: bool = False
-    every_ms: int | None = None
-    tempo: Tempo | None = None
-    breath: Breath | None = None
-    breaths: int | None = None
-    breaths_most: int | None = None
-    distance: Distance | None = None
-    load: str | None = None
 
 
 class Bouts(NamedTuple):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from stretchplayer.routine.moves import SideWord
 from stretchplayer.routine.terms import Basis, Distance, Relieves, Side, SpokenCue, Tempo
@@ -33,6 +33,57 @@ class Breath:
     @property
     def ms(self) -> int:
         return self.inhale + self.keep + self.exhale + self.empty
+
+
+class BoutDose(NamedTuple):
+    """How much one bout is: the fields of a segment that tell its dose, under the same names."""
+
+    duration_ms: int
+    estimate_ms: int
+    open: bool = False
+    most_ms: int | None = None
+    reps: int | None = None
+    reps_most: int | None = None
+    as_many: bool = False
+    every_ms: int | None = None
+    tempo: Tempo | None = None
+    breath: Breath | None = None
+    breaths: int | None = None
+    breaths_most: int | None = None
+    distance: Distance | None = None
+    load: str | None = None
+
+
+def amount_of(
+    dose: "BoutDose | Segment", sets: int = 1, sets_most: int | None = None, effort: str | None = None
+) -> Amount:
+    """How much there is in one bout, to be put into words and held against its sources."""
+    breath, half = dose.breath, None
+    breaths = dose.breaths
+    if breath and breath.ms:
+        half = "out" if not breath.inhale else "in" if not breath.exhale else None
+        if breaths is None and not dose.reps and not dose.duration_ms % breath.ms:
+            breaths = dose.duration_ms // breath.ms
+    distance = dose.distance
+    return Amount(
+        dose.duration_ms,
+        dose.open,
+        dose.reps,
+        dose.every_ms,
+        breaths or None,
+        sets,
+        most_ms=dose.most_ms,
+        reps_most=dose.reps_most,
+        as_many=dose.as_many,
+        breaths_most=dose.breaths_most,
+        half_breath=half,
+        sets_most=sets_most,
+        tempo=str(dose.tempo) if dose.tempo else None,
+        distance=(distance.thousandths, distance.unit) if distance else None,
+        distance_most=distance.most if distance else None,
+        load=dose.load,
+        effort=effort,
+    )
 
 
 @dataclass(slots=True, unsafe_hash=True)
@@ -102,31 +153,7 @@ class Segment:
     @property
     def amount(self) -> Amount:
         """How much of it there is in one bout, to be put into words."""
-        breath, half = self.breath, None
-        breaths = self.breaths
-        if breath and breath.ms:
-            half = "out" if not breath.inhale else "in" if not breath.exhale else None
-            if breaths is None and not self.reps and not self.duration_ms % breath.ms:
-                breaths = self.duration_ms // breath.ms
-        distance = self.distance
-        return Amount(
-            self.duration_ms,
-            self.open,
-            self.reps,
-            self.every_ms,
-            breaths or None,
-            most_ms=self.most_ms,
-            reps_most=self.reps_most,
-            as_many=self.as_many,
-            breaths_most=self.breaths_most,
-            half_breath=half,
-            sets_most=self.sets_most,
-            tempo=str(self.tempo) if self.tempo else None,
-            distance=(distance.thousandths, distance.unit) if distance else None,
-            distance_most=distance.most if distance else None,
-            load=self.load,
-            effort=self.effort,
-        )
+        return amount_of(self, sets_most=self.sets_most, effort=self.effort)
 
     def resized(self, ms: int) -> "Segment":
         """The bout at another length, with as many reps and breaths as that holds: no longer a range, nor the dose that

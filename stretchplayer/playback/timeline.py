@@ -5,15 +5,14 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from stretchplayer import StretchplayerError
-from stretchplayer.playback.dose import BoutDose, Bouts, Scope, resolve
-from stretchplayer.playback.segments import KIND_WORDS, Segment, SegmentKind, Timeline
+from stretchplayer.playback.dose import Bouts, Scope, resolve
+from stretchplayer.playback.segments import KIND_WORDS, BoutDose, Segment, SegmentKind, Timeline, amount_of
 from stretchplayer.routine.durations import LONGEST_MS
 from stretchplayer.routine.evidence import label_for
 from stretchplayer.routine.harmless import unmarked
 from stretchplayer.routine.model import Exercise, Item, Repeat, Rest, Routine, Say, Section, Used, within
 from stretchplayer.routine.moves import Moves
 from stretchplayer.routine.terms import Basis, Side
-from stretchplayer.words.doses import Amount
 
 COUNTDOWN_MS = 5000
 MOST_SEGMENTS = 2000
@@ -316,19 +315,7 @@ class _Compiler:
         return self._bases[key]
 
     def _new_basis(self, bouts: Bouts, dose: BoutDose, sets: int) -> Basis | None:
-        stated = Amount(
-            dose.duration_ms,
-            dose.open,
-            dose.reps,
-            dose.every_ms,
-            dose.breaths,
-            sets,
-            most_ms=dose.most_ms,
-            reps_most=dose.reps_most,
-            as_many=dose.as_many,
-            breaths_most=dose.breaths_most,
-            sets_most=bouts.sets_most,
-        )
+        stated = amount_of(dose, sets, bouts.sets_most)
         move = self._moves.get(bouts.move) if bouts.move else None
         return label_for(stated, bouts.kind, move, bouts.source, self._moves.sources, self._own)
 

@@ -6,6 +6,7 @@ reader's alone: counting characters, looking names up, going round in circles.
 
 import json
 from collections.abc import Mapping
+from itertools import combinations
 from typing import Any
 
 from stretchplayer.routine.durations import HOURS, MINUTES, SECONDS
@@ -25,7 +26,7 @@ from stretchplayer.routine.keys import (
 )
 from stretchplayer.routine.moves import EMPTY, Moves
 from stretchplayer.routine.schedule import WEEKDAYS
-from stretchplayer.routine.values import plain_example
+from stretchplayer.routine.values import clashes, plain_example
 from stretchplayer.words.times import DAY_NAMES
 
 
@@ -244,10 +245,8 @@ def _step(verb: Verb, named: bool) -> dict[str, Any]:
     return step | ({"allOf": rules} if rules else {})
 
 
-_CLASHES = (
-    *(("hold", "breaths"), ("for", "breaths"), ("for", "every"), ("for", "tempo"), ("every", "tempo")),
-    ("reps", "distance"),
-)
+_AMOUNTS = ("hold", "for", "breaths", "every", "tempo", "reps", "distance")
+_CLASHES = [pair for pair in combinations(_AMOUNTS, 2) if clashes(pair)]
 _NEEDS = (("every", "reps"), ("tempo", "reps"), ("pace", "distance"))
 _RELIEF = "`relieves` is for `category: relief`."
 _NO_VERB = f"A step is a name, or has one of these: {', '.join(VERBS)}."
