@@ -2,11 +2,12 @@
 
 from typing import Protocol
 
+from stretchplayer import StretchplayerError
 from stretchplayer.audio.mixer import Mixed
 
 
-class Unavailable(Exception):
-    """This output cannot be heard here; the message is a sentence for a person that says why."""
+class Unavailable(StretchplayerError):
+    """This output cannot be heard here: why, and what to do about it where this output alone is meant."""
 
 
 class Absent(Unavailable):

@@ -9,10 +9,10 @@ from pathlib import Path
 from stretchplayer.audio.clips import RATE, Clip
 from stretchplayer.audio.limits import TookTooLong, within
 from stretchplayer.audio.mixer import Sound, mix
-from stretchplayer.audio.output import Output, Unavailable
+from stretchplayer.audio.output import Absent, Output, Unavailable
 from stretchplayer.audio.outputs.miniaudio_ import MiniaudioOutput
 from stretchplayer.audio.outputs.pipes import PipeOutput
-from stretchplayer.audio.outputs.simpleaudio_ import WHY_NOT, SimpleaudioOutput
+from stretchplayer.audio.outputs.simpleaudio_ import SimpleaudioOutput
 from stretchplayer.audio.remedies import pip
 from stretchplayer.audio.voice.engines import SPOKEN, Engine, EngineOptions, choice_of, found, hibari_voices
 from stretchplayer.audio.voice.process import EngineFault, EngineProcess, EngineRefused
@@ -58,7 +58,7 @@ def _output(name: str, opener: Callable[[], Output], tone: Clip | None) -> Repor
     try:
         output = within(_OPEN_LIMIT_S, opener, lambda late: late.close())
     except Unavailable as fault:
-        return Report(name, False, str(fault), _remedy(name, str(fault)))
+        return Report(name, False, fault.message, fault.help if isinstance(fault, Absent) else _NO_DEVICE)
     except TookTooLong:
         return Report(
             name, False, f"Opening it took over {_OPEN_LIMIT_S:.0f} seconds.", "The sound server hangs: restart it."
@@ -88,17 +88,6 @@ def _played(name: str, output: Output, tone: Clip | None) -> Report:
     if tone is None:
         return Report(name, True, f"A device is open and takes sound{way}.")
     return Report(name, True, f"A tone was played{way}. If you did not hear it, check the system's volume.")
-
-
-def _remedy(name: str, why: str) -> str | None:
-    wanted = "simpleaudio==1.0.4" if sys.version_info < (3, 12) else "simpleaudio-patched==1.0.5"
-    if why == WHY_NOT:
-        return f"Only if you want it: {pip(wanted)}"
-    if "installed" in why:
-        if name == "pipe":
-            return "Only if you want it: pipewire-bin, pulseaudio-utils or alsa-utils from your package manager."
-        return pip("miniaudio") if name == "miniaudio" else f"Only if you want it: {pip(wanted)}"
-    return None if "no player" in why else _NO_DEVICE
 
 
 def probe_engines(options: EngineOptions | None = None) -> Iterator[Report]:

@@ -11,6 +11,7 @@ from stretchplayer.audio.clips import RATE, Samples
 from stretchplayer.audio.mixer import Stream
 from stretchplayer.audio.output import Absent, Unavailable
 from stretchplayer.audio.outputs.pulse import NO_CARD, OPENING, OPENING_S, only_dummy, pulse_latency
+from stretchplayer.audio.remedies import pip
 from stretchplayer.audio.stderr import loud, quiet
 
 # Four periods make the buffer of 40 ms that decides how long muting takes.
@@ -84,7 +85,7 @@ class MiniaudioOutput:
         try:
             import miniaudio  # 110 ms, which no start should wait for
         except (ImportError, OSError) as fault:
-            raise Absent(f"miniaudio is not installed or cannot be loaded ({fault}).") from fault
+            raise Absent(f"miniaudio is not installed or cannot be loaded ({fault}).", pip("miniaudio")) from fault
         self._library = miniaudio.lib
         names = _BACKENDS.get(sys.platform, _ELSEWHERE)
         said = []

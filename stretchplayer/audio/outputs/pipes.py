@@ -50,7 +50,8 @@ class PipeOutput:
             raise Absent("The system has no player that takes samples through a pipe.")
         here = [(name, place) for name in _PLAYERS if (place := shutil.which(name)) is not None]
         if not here:
-            raise Absent(f"None of {', '.join(_PLAYERS)} is installed.")
+            help = "Only if you want it: pipewire-bin, pulseaudio-utils or alsa-utils from your package manager."
+            raise Absent(f"None of {', '.join(_PLAYERS)} is installed.", help)
         if sinks_are_dummies():
             raise Unavailable(NO_CARD)
         self._lock = threading.Lock()

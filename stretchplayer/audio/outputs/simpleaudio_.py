@@ -26,6 +26,7 @@ from stretchplayer.audio.limits import TookTooLong, within
 from stretchplayer.audio.mixer import Mixed
 from stretchplayer.audio.output import Absent, Unavailable
 from stretchplayer.audio.outputs.pulse import NO_CARD, only_dummy, pulse_latency
+from stretchplayer.audio.remedies import pip
 
 WHY_NOT = (
     "simpleaudio 1.0.4 crashes Python 3.12 and later at its first sound, so it is not loaded; "
@@ -48,15 +49,16 @@ _PULSE_MS = 55
 
 def usable(python: tuple[int, ...] = sys.version_info[:2]) -> None:
     """Raises `Absent` where simpleaudio is not installed, or is the one that would crash this Python."""
+    help = f"Only if you want it: {pip(f'{_PATCHED}==1.0.5' if python >= _FIRST_CRASHING else 'simpleaudio==1.0.4')}"
     if importlib.util.find_spec("simpleaudio") is None:
-        raise Absent("simpleaudio is not installed.")
+        raise Absent("simpleaudio is not installed.", help)
     if python >= _FIRST_CRASHING:
         from importlib import metadata  # 30 ms, for newer Pythons only
 
         try:
             metadata.version(_PATCHED)
         except metadata.PackageNotFoundError:
-            raise Absent(WHY_NOT) from None
+            raise Absent(WHY_NOT, help) from None
 
 
 class SimpleaudioOutput:
