@@ -381,6 +381,10 @@ export function put(T, text) {
   return values.reduce((all, [name, value]) => all.replaceAll(name, loud ? value.toUpperCase() : value), text);
 }
 
+/** A text that names a key, for fingers. @param {string} text */
+export const tapped = (text) => text.replace("PRESS W", "SEE WARNING SIGNS").replace("Press W", "See warning signs")
+  .replace("press B", "tap In bed").replace("Press LEFT", "Tap Back");
+
 const clock = (/** @type {number} */ ms) => `${Math.floor(ms / 60_000)}:${String(Math.floor(ms / 1000) % 60).padStart(2, "0")}`;
 
 /** A moment by its local weekday and time. @param {number} at */
@@ -461,11 +465,11 @@ function shown(r, none) {
       const rows = r.after_gate ? r.gateOf.lines : r.late ? middle.slice(-3) : [...middle, unanswered?.stays ?? words.sore];
       const extra = [...(r.bed ? [] : [words.if_tight]), ...(leg ? [words.raised] : []), words.pharmacist, r.plan.about ?? ""];
       const noted = (/** @type {string} */ key, /** @type {string} */ label, /** @type {boolean} */ on) => [key, on ? `✓ ${label}` : label];
-      const notes = Object.entries(T.sides).map(([key, side]) => noted(key, String(side), r.note.side === side));
-      const onsets = Object.entries(T.onsets).map(([key, onset]) => noted(key, String(onset).replace("-", " "), r.note.onset === onset));
+      const notes = Object.entries(T.sides).map(([key, side]) => noted(key, `Side: ${side}`, r.note.side === side));
+      const onsets = Object.entries(T.onsets).map(([key, onset]) => noted(key, `Began: ${String(onset).replace("-", " ")}`, r.note.onset === onset));
       return { ...none, title, clock: r.halfLeft ? clock(r.halfLeft) : "", large, lines: [...small, ...rows, ...head, ...extra],
-        buttons: [...(r.after_gate ? [["y", "Yes"], ["n", "No"]] : []), ...back, ...notes, ["up", r.note.pain === null ? "Pain 0 to 10" : `Pain ${r.note.pain}: more`],
-          ...(r.note.pain === null ? [] : [["down", "Less pain"]]), ...onsets, noted("h", "in heat", r.note.heat), ["w", "Warning signs"], ["x", "No cramp: forget it"], ["escape", "Done"]] };
+        buttons: [...(r.after_gate ? [["y", "Yes"], ["n", "No"]] : []), ...back, ["w", "Warning signs"], ...notes, ["up", r.note.pain === null ? "Pain 0 to 10" : `Pain ${r.note.pain}: more`],
+          ...(r.note.pain === null ? [] : [["down", "Less pain"]]), ...onsets, noted("h", "Began: in heat", r.note.heat), ["x", "No cramp: forget it"], ["escape", "Done"]] };
     }
   }
 }
@@ -495,7 +499,7 @@ function show(T, page) {
     const texts = r.say.splice(0);
     if (!spoken || !texts.length || !globalThis.speechSynthesis) return;
     speechSynthesis.cancel();
-    const words = new SpeechSynthesisUtterance(put(T, texts[texts.length - 1]));
+    const words = new SpeechSynthesisUtterance(tapped(put(T, texts[texts.length - 1])));
     words.lang = "en";
     words.volume = night ? 0.5 : 1;
     speechSynthesis.speak(words);
@@ -508,12 +512,13 @@ function show(T, page) {
     speak();
     draw();
   }
+  const numbers = /** @type {string[]} */ (Object.values(T.numbers).join(" ").match(/\d{3,}/g) ?? []);
   /** A line; a number to call can be tapped. @param {string} text @param {string} kind */
   function line(text, kind) {
     const out = page.createElement("p");
     out.className = kind;
-    for (const part of put(T, text).split(/(\b\d{3,}\b)/)) {
-      if (/^\d{3,}$/.test(part)) {
+    for (const part of tapped(put(T, text)).split(/(\b\d{3,}\b)/)) {
+      if (numbers.includes(part)) {
         const call = page.createElement("a");
         call.href = `tel:${part}`;
         call.textContent = part;
@@ -540,7 +545,7 @@ function show(T, page) {
     const why = v.why ? T.why.parts.flatMap((/** @type {[string, any[]]} */ [title, claims]) => [line(title, "big"), ...claims.map((/** @type {any} */ c) => line(c.text ?? Object.values(c)[0], ""))]) : [];
     by("lines").replaceChildren(
       ...v.band.map((t) => line(t, "sign")), ...v.large.map((t) => line(t, "big")), ...v.lines.filter(Boolean).map((t) => line(t, v.stop ? "sign" : "")),
-      ...v.sign.map((t) => line(t.replace("Press W", "See warning signs"), "sign")), ...(v.next ? [line(v.next, "next")] : []), ...why,
+      ...v.sign.map((t) => line(t, "sign")), ...(v.next ? [line(v.next, "next")] : []), ...why,
       ...v.signs.map(([digit, text]) => button(digit, `${digit}  ${text}`, "sign-key")));
     by("keys").replaceChildren(...v.buttons.map(([key, label], n) => button(key, label, n < 2 && r.page === "help" && !r.over.length ? "main" : "")));
     by("others").hidden = !v.muscles;
@@ -549,7 +554,8 @@ function show(T, page) {
     const svg = T.pictures?.[`${v.figure} ${r.muscle.limb}`] ?? T.pictures?.[v.figure ?? ""];
     figure.hidden = !svg;
     if (svg) { figure.src = `data:image/svg+xml,${encodeURIComponent(svg)}`; figure.alt = r.technique.name; }
-    by("said").textContent = put(T, [...v.band, ...v.large, ...v.lines].filter(Boolean).join(" "));
+    by("said").textContent = tapped(put(T, [...v.band, ...v.large, ...v.lines].filter(Boolean).join(" ")));
+    by("keys").classList.toggle("many", v.buttons.length > 8);
   }
   const names = /** @type {Record<string, string>} */ ({ Enter: "enter", " ": "space", ArrowLeft: "left", ArrowRight: "right", ArrowUp: "up", ArrowDown: "down", Escape: "escape", F1: "f1" });
   page.addEventListener("keydown", (event) => {

@@ -274,6 +274,31 @@ def test_the_gate_stop_and_numbers_to_tap(browser: Browser, page: Path) -> None:
     browser.run("localStorage.clear()")
 
 
+def test_only_a_number_to_call_is_tapped_and_no_text_names_a_key(browser: Browser, page: Path) -> None:
+    browser.open(page)
+    tapped = "return [...new Set([...document.querySelectorAll('#lines a')].map((a) => a.textContent))]"
+    browser.pass_time(1_000)
+    browser.key("i")
+    assert "10,000 others" in browser.text("lines") and browser.run(tapped) == []
+    browser.pass_time(1_000)
+    browser.key("Escape")
+    seen = ""
+    for keys in ("9", " ", " ", "7", "1", " ", " "):
+        browser.pass_time(1_000)
+        browser.key(keys)
+        seen += browser.text("lines") + browser.text("said")
+    assert browser.run(tapped) == [] and "SEE WARNING SIGNS" in seen and "tap In bed" in seen
+    assert not re.search(r"press (w|b|left)\b", seen, re.IGNORECASE)
+
+
+def test_a_phone_on_its_side_shows_the_whole_instruction_above_its_keys(browser: Browser, page: Path) -> None:
+    browser.open(page, width=844, height=390)
+    assert browser.run(
+        "const bottom = (id) => document.querySelector(id).getBoundingClientRect();"
+        "return bottom('#lines').bottom <= bottom('#keys').top && bottom('#keys').bottom <= innerHeight"
+    )
+
+
 def test_every_page_shows_a_number_or_a_key_to_the_signs(browser: Browser, page: Path) -> None:
     browser.open(page)
     lost = browser.awaited(
