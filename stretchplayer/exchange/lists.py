@@ -28,6 +28,7 @@ from stretchplayer.exchange.notation import (
 from stretchplayer.exchange.tables import is_separator, read_rows, split_row
 from stretchplayer.routine.durations import TimeFault, parse_length
 from stretchplayer.routine.moves import Moves, fold
+from stretchplayer.words.counts import sentences
 
 _LONGEST_NAME = 80
 _LONGEST_LINE = 400
@@ -496,7 +497,7 @@ class _Reader:
                 from_catalogue = self.moves.find(str(entry[""]))
                 name = str(entry.pop(""))
                 entry[from_catalogue.kind if from_catalogue else "stretch"] = name
-            entry["note"] = prose(f"{entry['note']} {words}" if "note" in entry else words)
+            entry["note"] = prose(sentences(str(entry["note"]), words) if "note" in entry else words)
             return True
         return False
 

@@ -673,7 +673,7 @@ def test_what_a_step_takes_may_stand_on_lines_of_its_own() -> None:
     assert draft.entries == [
         {"move": "Hamstring stretch", "reps": "1", "every": "30s", "sets": "3",
          "note": "Lie on your back with a strap around your foot."},
-        {"move": "Clamshell", "reps": "15", "sets": "3", "note": "Daily Keep your hips stacked."},
+        {"move": "Clamshell", "reps": "15", "sets": "3", "note": "Daily. Keep your hips stacked."},
     ]  # fmt: skip
     assert [account.why for account in draft.accounts if account.where in ("9", "10")] == ["", ""]
     printed = (
@@ -717,7 +717,7 @@ def test_what_holds_for_all_steps_is_no_step() -> None:
     assert draft.entries == [
         {"stretch": "Calf stretch", "hold": "30s"},
         {"move": "Squat", "reps": "10",
-         "note": "Rest 90s between sets Hold each stretch for 20-30 seconds"},
+         "note": "Rest 90s between sets. Hold each stretch for 20-30 seconds."},
     ]  # fmt: skip
     assert [account.fate for account in draft.accounts] == ["whole", "part", "whole", "whole", "part", "part"]
 
