@@ -120,7 +120,7 @@ class _Group:
 
     def made(self) -> list[Entry]:
         inside = self.entries
-        if self.every_ms and inside:
+        if self.every_ms and self.turns:
             inside = [_in_turn(inside, *self.every_ms, self.name, self.turns)]
             if not self.note:
                 return inside
@@ -293,6 +293,8 @@ class _Reader:
         if not says or reading.lost or reading.rounds or reading.every_ms or not _OF_THE_STEP.fullmatch(reading.name):
             return False
         if reading.keys.keys() & {"link", "tempo", "distance", "breaths", *bare.reading.keys}:
+            return False
+        if all({"length", "held", "every"} & each.keys.keys() for each in (reading, bare.reading)):
             return False
         if "length" in reading.keys and HOLD.search(words):
             reading.keys["held"] = reading.keys.pop("length")
@@ -632,8 +634,9 @@ def _words_of(entry: Entry) -> str:
 
 def _fitted(entry: Entry, interval_ms: int) -> tuple[list[Entry], list[str]]:
     """A step that begins with an interval, with what is left of the interval as rest, and what could not be kept."""
-    lost = [f"{key} {entry[key]}" for key in ("sets", "breaths") if key in entry]
-    entry = {key: value for key, value in entry.items() if key not in ("sets", "breaths", "pause")}
+    unfit = ("sets", "breaths", "every", "tempo")
+    lost = [f"{key} {entry[key]}" for key in unfit if key in entry]
+    entry = {key: value for key, value in entry.items() if key not in (*unfit, "pause")}
     key = "hold" if "stretch" in entry else "for"
     both = entry.get("sides") == "both"
     try:

@@ -551,6 +551,13 @@ def _minute(name: str, reps: int) -> Entry:
           {"repeat": "3", "steps": [
               {"move": "Lunges", "reps": "5", "sides": "both", "for": "1m", "switch": "0s"}]},
           {"repeat": "4", "steps": [{"move": "Jumps", "reps": "3", "for": "1m 30s"}]}]),
+        ("EMOM 2 min:\n- 9 Swings, hold 3 s\n", [
+            {"repeat": "2", "name": "EMOM 2 min", "steps": [_minute("Swings", 9)]}]),
+        ("EMOM 10:\n- Rest 1 min\n", [{"section": "EMOM 10", "steps": [{"rest": "1m"}]}]),
+        ("EMOM 1 min:\n- 9 Swings tempo 3010\n", [
+            {"repeat": "1", "name": "EMOM 1 min", "steps": [_minute("Swings", 9)]}]),
+        ("- Squats\n- Perform 40 s\n- Reps: 9, hold: 20 s\n", [
+            {"move": "Squats", "for": "40s", "note": "Reps: 9, hold: 20 s"}]),
         ("AMRAP 12 min:\n- 5 Dips\n- 9 Squats\n",
          [{"move": "AMRAP 12 min", "for": "12m", "reps": "max", "note": "Rounds of 5 Dips, 9 Squats; count them."}]),
     ],
