@@ -205,12 +205,13 @@ def test_a_plan_over_weeks_comes_in_as_one_unless_it_leans_on_a_file(tmp_path: P
         assert (one.name, one.text, one.is_plan, one.draft) == (called, text, True, None)
     apart = text.replace("desk-break", "./own.yaml")
     (tmp_path / "own.yaml").write_text(OURS)
-    with pytest.raises(Refused) as refused:
-        arrivals(apart.encode(), path, EMPTY)
-    assert str(refused.value) == (
-        "it is a plan that names a routine by its path, `./own.yaml`, which lies elsewhere then: import that routine, "
-        "and write its id in the plan"
-    )
+    for target in ("./own.yaml", "own.yaml", "./own"):
+        with pytest.raises(Refused) as refused:
+            arrivals(apart.replace("./own.yaml", target).encode(), path, EMPTY)
+        assert str(refused.value) == (
+            f"it is a plan that names a routine by its path, `{target}`, which lies elsewhere then: import that "
+            "routine, and write its id in the plan"
+        )
     for at, said in ((None, "standard input"), (Path("a.txt"), "a.txt")):
         with pytest.raises(Refused, match=said):
             arrivals(b"name: Mine\nsteps: [{strech: A}]\n", at, EMPTY)
