@@ -143,7 +143,7 @@ def test_moves_that_point_the_foot_are_marked(id: str, moves: Moves) -> None:
     assert the(id, moves).points_toes
 
 
-@pytest.mark.parametrize(
+@each(
     ("id", "word"),
     [
         ("childs-pose", "Fragile bones"),

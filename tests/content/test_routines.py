@@ -252,7 +252,7 @@ def test_all_routines_are_there() -> None:
     assert {f.stem for f in ROUTINE_FILES if f.parent.name != "relief"} == LENGTHS.keys()
 
 
-@pytest.mark.parametrize(("id", "length"), LENGTHS.items())
+@each(("id", "length"), LENGTHS.items())
 def test_length(id: str, length: str, moves: Moves) -> None:
     minutes, seconds = length.split(":")
     assert timeline(file_of(id), moves).estimate_ms == (int(minutes) * 60 + int(seconds)) * 1000

@@ -3,8 +3,6 @@
 import unicodedata
 from itertools import product
 
-import pytest
-
 from stretchplayer.figure.cells import CHARACTERS, GRID, Blocks, blocks_for, cells
 from stretchplayer.figure.film import Film
 from stretchplayer.figure.palette import ROLE, Palette, colours, terminal_colours
@@ -67,8 +65,12 @@ def luminance(colour: tuple[int, int, int]) -> float:
     return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
 
 
-@pytest.mark.parametrize("palette", [figure_palette(NIGHT), figure_palette(DAY), Palette()])
-@pytest.mark.parametrize("role", ["hair", "shorts", "shoe", "skin", "top", "accent"])
+@each(
+    ("palette", "role"),
+    product(
+        [figure_palette(NIGHT), figure_palette(DAY), Palette()], ["hair", "shorts", "shoe", "skin", "top", "accent"]
+    ),
+)
 def test_clothes_hair_and_skin_stand_out_from_every_ground(palette: Palette, role: str) -> None:
     every = colours(palette)
     one, two = sorted((luminance(every[ROLE[role]]), luminance(every[0])))

@@ -1,8 +1,7 @@
 """The player on a fake clock: every command in every state, and time that never drifts."""
 
 import random
-
-import pytest
+from itertools import product
 
 from stretchplayer.playback.events import (
     Ended,
@@ -551,8 +550,7 @@ def test_before_the_start_only_start_and_leave_mean_something(command):
     assert (events, player.state) == expected.get(command, ((), "new"))
 
 
-@pytest.mark.parametrize("command", COMMANDS)
-@pytest.mark.parametrize("state", ["finished", "left"])
+@each(("command", "state"), product(COMMANDS, ["finished", "left"]))
 def test_after_the_end_nothing_means_anything(command, state):
     player, clock = playing(5)
     player.next() if state == "finished" else player.leave()

@@ -1,6 +1,6 @@
 """Which signs a page holds, in which order, and what the health card adds."""
 
-import pytest
+from itertools import product
 
 from stretchplayer.relief.muscles import ALL
 from stretchplayer.relief.record import Card
@@ -45,8 +45,7 @@ def test_what_the_card_adds(muscle: Relieves, card: Card, first: str, next: str)
     assert rest[len(added) :] == [sign for sign in SIGNS if sign not in (*first.split(), *added)]
 
 
-@pytest.mark.parametrize("muscle", [None, *ALL])
-@pytest.mark.parametrize("card", [None, Card(pregnant=True, statin=True), EVERYTHING])
+@each(("muscle", "card"), product([None, *ALL], [None, Card(pregnant=True, statin=True), EVERYTHING]))
 def test_every_sign_is_on_one_page_and_every_page_fits(muscle: Relieves | None, card: Card | None) -> None:
     found = pages(muscle, card)
     on_a_page = [sign for page in found for sign in page]

@@ -1,8 +1,7 @@
 """Every verb and every key: a value that is taken, with what it becomes, and one that is refused."""
 
+from itertools import product
 from typing import Any
-
-import pytest
 
 from stretchplayer.routine.fetched import Fetched
 from stretchplayer.routine.keys import MOVE_KEYS, SOURCE_KEYS, TOP, VERBS
@@ -148,8 +147,7 @@ def test_keys_that_a_verb_does_not_take(verb: str, key: str) -> None:
     assert routine is None and slugs == {"key-not-for-verb"}
 
 
-@pytest.mark.parametrize("verb", ["section", "repeat"])
-@pytest.mark.parametrize("key", DEFAULT_VALUES)
+@each(("verb", "key"), product(["section", "repeat"], DEFAULT_VALUES))
 def test_defaults_of_a_group(verb: str, key: str) -> None:
     taken, value, refused, slug = DEFAULT_VALUES[key]
     item = only_item(step_text(verb, _HEADS[verb][0], key, taken))
