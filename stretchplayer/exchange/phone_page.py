@@ -14,7 +14,7 @@ from html import escape
 from typing import Any
 
 from stretchplayer.playback.events import SLEPT
-from stretchplayer.playback.shown import BREATH_WORDS, EVERY_STEP, WORKED
+from stretchplayer.playback.shown import BREATH_WORDS, EVERY_STEP, MOST_WORKED, WORKED
 
 _RTL = frozenset(("ar", "fa", "he", "ur", "yi"))
 
@@ -171,7 +171,7 @@ def make_page(page: PhonePage) -> str:
         "guides": _plain(page.guides),
         "tones": page.tones,
         "cues": _plain(page.cues),
-        "rules": dict(page.rules),
+        "rules": {**page.rules, "worked": MOST_WORKED},
         "keys": [dict(keys) for keys in page.keys],
         "figures": list(page.figures),
         "clips": [base64.b64encode(clip).decode() for clip in page.clips],

@@ -16,6 +16,7 @@ from stretchplayer.words import doses
 from stretchplayer.words.counts import capital, counted, sentences, small
 from stretchplayer.words.times import clock, estimated, short, whole
 
+FROM_THE_END = {key.keys: id for id, key in AT_THE_END.items()}
 STAY_OR_LEAVE = "q or y leaves; n, enter or space stays."
 _OWN_KEYS = (
     "t where you are; { and } the voice softer and louder; ( and ) the tones; c help with a cramp; h these keys."

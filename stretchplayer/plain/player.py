@@ -10,20 +10,10 @@ from contextlib import nullcontext
 from dataclasses import replace
 
 from stretchplayer.plain.keyboard import Keyboard, key_name
-from stretchplayer.plain.lines import STAY_OR_LEAVE, Words, keys_at_the_end, keys_line
+from stretchplayer.plain.lines import FROM_THE_END, STAY_OR_LEAVE, Words, keys_at_the_end, keys_line
 from stretchplayer.playback.events import Entered, Event, Paused, Resumed
 from stretchplayer.runs.awake import Awake
-from stretchplayer.runs.controls import (
-    AT_THE_END,
-    CONTROLS,
-    LEAVES,
-    QUESTIONS,
-    STAYS,
-    Controls,
-    asked_after,
-    asked_before,
-    keys_of,
-)
+from stretchplayer.runs.controls import CONTROLS, LEAVES, QUESTIONS, STAYS, Controls, asked_after, asked_before, keys_of
 from stretchplayer.runs.levels import What
 from stretchplayer.runs.request import RunPlan
 from stretchplayer.runs.request import plan as plan_of
@@ -37,7 +27,6 @@ _LEVEL_KEYS: dict[str, tuple[What, int]] = {
     "{": ("voice", -1), "}": ("voice", 1),
     "(": ("tones", -1), ")": ("tones", 1),
 }  # fmt: skip
-_AT_THE_END = {key.keys: id for id, key in AT_THE_END.items()}
 
 
 class Plain:
@@ -120,8 +109,8 @@ class Plain:
             self._keyboard.wait(min(_LONGEST_CLOSING_MS, self._session.lingering_ms()))
         for name in asked_after(self._plan):
             key = self._ask(name, f" {keys_at_the_end()}.")
-            if key in _AT_THE_END:
-                return _AT_THE_END[key]
+            if key in FROM_THE_END:
+                return FROM_THE_END[key]
             self._answer(name, key)
         return ""
 

@@ -5,17 +5,7 @@ from itertools import chain
 
 from stretchplayer.relief import signs, texts
 from stretchplayer.relief.flow import Flow
-from stretchplayer.relief.view import (
-    KeyWord,
-    after_extra,
-    after_lines,
-    clocks,
-    danger,
-    eased_after,
-    headline,
-    title,
-    view,
-)
+from stretchplayer.relief.view import after_extra, after_lines, clocks, danger, eased_after, headline, title, view
 from stretchplayer.words.counts import sentences
 
 #: When the small lines follow the first words, and when the other keys are named.
@@ -167,7 +157,7 @@ class Teller:
             yield flow.aftercare[0].small[0]
 
 
-def named(key: KeyWord) -> str:
+def named(key: tuple[str, str]) -> str:
     """A key and what it does, as it is typed: `y yes, don't rub`."""
     return f"{key[0]} {key[1].strip().partition(' ')[2]}"
 

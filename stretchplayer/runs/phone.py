@@ -21,17 +21,7 @@ from stretchplayer.playback.cues import Script
 from stretchplayer.playback.lengths import at_lengths
 from stretchplayer.playback.player import BACK_MS, JUMP_MS, KEPT_MS, LONGEST_MS
 from stretchplayer.playback.segments import Segment
-from stretchplayer.playback.shown import (
-    MOST_WORKED,
-    Shown,
-    advice_after,
-    done_word,
-    listed,
-    press_when,
-    said_at,
-    shown,
-    steps,
-)
+from stretchplayer.playback.shown import Shown, advice_after, done_word, listed, press_when, said_at, shown, steps
 from stretchplayer.playback.tally import Tally
 from stretchplayer.relief.as_data import relief_tables
 from stretchplayer.relief.muscles import MUSCLES
@@ -169,7 +159,6 @@ def page_of(
                 "kept": KEPT_MS,
                 "longest": LONGEST_MS,
                 "slept": JUMP_MS,
-                "worked": MOST_WORKED,
                 "lead": settings.resume_lead or 0,
                 "handsFree": settings.hands_free,
                 "muted": settings.sound == "off",
