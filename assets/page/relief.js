@@ -264,7 +264,7 @@ const IS = {
   waited(time) { return this.now() - this.since >= this.T.times[time]; },
   pain(time) { return Math.max(this.clock, this.late ? this.total : 0) >= this.T.times[time]; },
   told(time) { return this.told.has(time); },
-  "gate-due"() { return this.gate_open && this.now() - (this.limbSince[this.limb] ?? this.opened) >= this.gateOf.asks_ms; },
+  "gate-due"() { return this.gate_open && this.now() - this.limbSince[this.limb] >= this.gateOf.asks_ms; },
   "gives-way"() { const stay = this.stay; return stay !== null && this.now() - this.since >= stay; },
   cleared() { return this.gate[this.limb] === "no"; },
   "rubs-here"() { return this.muscle.rubs; },

@@ -888,7 +888,7 @@ class Flow:
         "gate-due": lambda self, _: (
             self.gate is not None
             and self.gate_open
-            and self._now() - self._limb_since.get(self.muscle.limb, self.opened) >= self.gate.asks_ms
+            and self._now() - self._limb_since[self.muscle.limb] >= self.gate.asks_ms
         ),
         "gives-way": lambda self, _: (until := self._gives_way_ms()) is not None and self._now() - self.since >= until,
         "cleared": lambda self, _: self.gate_answer == "no",

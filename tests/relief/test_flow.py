@@ -403,7 +403,7 @@ def test_what_to_keep_doing_while_a_question_is_on_show() -> None:
     for plan, gate, rubbing in (
         (own(HOLD._replace(keep="Not now."), rub, keep="Hold on."), "Hold on.", "Lean back."),
         (own(HOLD, rub._replace(keep=None), keep="Hold on."), "Hold on.", "Hold on."),
-        (own(HOLD, rub), "STILL.", "Lean back."),
+        (own(HOLD._replace(large=("A.", "B.", "C.")), rub), "C.", "Lean back."),
     ):
         visit = Visit("calf", plan).press("space")
         assert visit.flow.page == "gate" and visit.flow.kept == gate
@@ -412,7 +412,7 @@ def test_what_to_keep_doing_while_a_question_is_on_show() -> None:
 
 
 def test_the_aftercare_of_a_routine_without_one_and_of_a_neck_that_nobody_cleared() -> None:
-    rest = (Technique("Rest", "do", ("REST.",), ("Slowly.",)),)
+    rest = (Technique("Rest", "breathe", ("REST.",), ("Slowly.",)),)
     assert Visit("calf", own(HOLD, aftercare=rest)).flow.aftercare == rest
     assert Visit("calf", own(HOLD)).flow.aftercare == fallback("calf").aftercare
     assert Flow(lambda muscle: Plan("neck", "Mine", (HOLD,)), lambda: 0).aftercare == ()
@@ -534,6 +534,11 @@ def test_a_bout_that_came_back_knows_nothing_of_the_keys_of_the_one_before() -> 
     visit.clock.ms += 400_000
     visit.wait(1).press("n")
     assert visit.record is not None and len(visit.record.bouts) == 3 and visit.record.bouts[2].length_ms == 0
+
+
+def test_the_question_of_a_limb_waits_from_when_it_was_first_on_show() -> None:
+    visit = Visit().press("7", "1").until(GATES["leg"].asks_ms / 1000 - 0.5)
+    assert visit.flow.page == "help" and visit.wait(0.5).flow.page == "gate"
 
 
 def test_another_muscle_begins_anew() -> None:
@@ -1013,7 +1018,7 @@ def test_a_visit_of_twenty_seconds_is_kept_once_though_nobody_has_said_what_it_i
     assert visit.record is None
     after(visit, 1).wait(5)
     assert [effect.kind for effect in visit.effects].count("keep") == 1
-    assert visit.record is not None and not visit.record.confirmed
+    assert visit.record is not None and not visit.record.confirmed and visit.record.bouts == (Bout(0, 0),)
     assert after(Visit().press("enter"), 30_000).effects[-1].kind != "keep"
 
 
