@@ -11,7 +11,7 @@ from typing import Literal
 
 from stretchplayer import StretchplayerError
 from stretchplayer.exchange.notation import LineReading, length_text, plain_text
-from stretchplayer.routine.moves import Moves
+from stretchplayer.routine.moves import Moves, fold
 from stretchplayer.routine.terms import Kind
 from stretchplayer.routine.values import LONGEST_NAME, LONGEST_TEXT
 from stretchplayer.routine.writer import quote_scalar
@@ -126,6 +126,11 @@ def _line(text: object) -> str:
     return "".join(char for char in words if char.isprintable() or char in "\u200c\u200d")
 
 
+def least(length: object) -> str:
+    """The lower end of a range of times, for what takes a time that is known before; one time as it is."""
+    return re.sub(r"([\d.]+)-[\d.]+(\w+)", r"\1\2", str(length))
+
+
 def step(name: str, reading: LineReading, moves: Moves, *, bare: bool = True) -> tuple[list[Entry], list[str]]:
     """The entries for one step with what was read of it, and what of it could not be said in the format.
 
@@ -137,11 +142,18 @@ def step(name: str, reading: LineReading, moves: Moves, *, bare: bool = True) ->
     kind = kind_of(name, moves, counted=counted)
     if reading.rounds and keys.setdefault("sets", str(reading.rounds)) != str(reading.rounds):
         lost.append(f"{reading.rounds} rounds")
-    if "breaths" in keys and "length" in keys:
+    if "distance" in keys and "reps" in keys:
+        lost.append(f"{keys.pop('reps')} reps beside a distance")
+    if "breaths" in keys and keys.keys() & {"length", "reps", "distance", "every"}:
         lost.append(f"{keys.pop('breaths')} breaths beside another dose")
     if "breaths" in keys and kind not in ("stretch", "breathe"):
         kind = "breathe"
-    if "tempo" in keys and ("reps" not in keys or "length" in keys or keys.get("reps") == "max"):
+    if "every" in keys and (keys.get("reps", "max") == "max" or "length" in keys):
+        lost.append(f"{keys.pop('every')} each")
+    elif "every" in keys and (shortest := least(keys["every"])) != keys["every"]:
+        lost.append(f"{keys['every']} each")
+        keys["every"] = shortest
+    if "tempo" in keys and ("reps" not in keys or keys.keys() & {"length", "every"} or keys.get("reps") == "max"):
         lost.append(f"tempo {keys.pop('tempo')}")
     if "sets" in keys and not {"length", "reps", "breaths", "distance"} & keys.keys() and moves.find(name) is None:
         lost.append(f"{keys.pop('sets')} sets without a dose")
@@ -166,7 +178,7 @@ def step(name: str, reading: LineReading, moves: Moves, *, bare: bool = True) ->
     if reading.note:
         entry["note"] = prose(reading.note)
     if len(entry) == 1 and bare:
-        entry = {"": name}
+        entry = {"do" if fold(name) in RESTS else "": name}
     return [entry, *after], lost
 
 

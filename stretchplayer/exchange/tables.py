@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from stretchplayer.exchange.draft import RESTS, Entry, ImportDraft, Refused, blank, prose, step, title, too_long
+from stretchplayer.exchange.draft import RESTS, Entry, ImportDraft, Refused, blank, least, prose, step, title, too_long
 from stretchplayer.exchange.notation import HOLD, LineReading, plain_text, read_line, seconds_text
 from stretchplayer.exchange.vocabulary import HEADS
 from stretchplayer.routine.moves import Moves, fold
@@ -213,7 +213,9 @@ def _row(
         reading.keys["every"] = reading.keys.pop("length")
     reading.lost += unknown
     if fold(name) in RESTS - _CHANGES and "length" in reading.keys:
-        group.append({"rest": reading.keys["length"]})
+        length = reading.keys["length"]
+        group.append({"rest": least(length)})
+        reading.lost += [f"a rest of {length}"] * (least(length) != length)
     else:
         entries, lost = step(name, reading, moves)
         reading.lost = lost

@@ -556,6 +556,9 @@ def _minute(name: str, reps: int) -> Entry:
         ("EMOM 10:\n- Rest 1 min\n", [{"section": "EMOM 10", "steps": [{"rest": "1m"}]}]),
         ("EMOM 1 min:\n- 9 Swings tempo 3010\n", [
             {"repeat": "1", "name": "EMOM 1 min", "steps": [_minute("Swings", 9)]}]),
+        ("- Neck: hold 20-30 seconds, 2 reps\n- Push-ups max, hold 3 s\n- Sled 4 reps 20 metres\n", [
+            {"move": "Neck", "reps": "2", "every": "20s"}, {"move": "Push-ups", "reps": "max"},
+            {"move": "Sled", "distance": "20 m"}]),
         ("- Squats\n- Perform 40 s\n- Reps: 9, hold: 20 s\n", [
             {"move": "Squats", "for": "40s", "note": "Reps: 9, hold: 20 s"}]),
         ("AMRAP 12 min:\n- 5 Dips\n- 9 Squats\n",
@@ -604,6 +607,12 @@ def test_a_cell_is_read_by_its_own_unit_and_by_the_cells_beside_it() -> None:
     assert [account.why for account in draft.accounts if account.fate != "whole"] == [
         "running numbers: the order says as much"
     ]
+
+
+def test_a_rest_in_a_table_is_one_whatever_it_says_of_its_length() -> None:
+    (draft,) = read_list("| Exercise | Time |\n|---|---|\n| Plank | 30s |\n| Rest | 30-60s |\n| Rest | |\n", "x", EMPTY)
+    assert draft.entries == [{"move": "Plank", "for": "30s"}, {"rest": "30s"}, {"do": "Rest"}]
+    assert [account.why for account in draft.accounts] == ["", "a rest of 30-60s", ""]
 
 
 def test_a_chat_is_read_without_its_times() -> None:
