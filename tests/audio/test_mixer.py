@@ -3,7 +3,7 @@
 from array import array
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from stretchplayer.audio.clips import Clip, frames
@@ -22,6 +22,7 @@ SAMPLES = st.binary(min_size=2, max_size=180).map(lambda raw: array("h", raw[: l
     placed=st.lists(st.tuples(st.integers(0, 400), SAMPLES), max_size=6),
     blocks=st.lists(st.integers(1, 200), min_size=1, max_size=8),
 )
+@example(placed=[(0, [1] * 50), (5, [2] * 5), (20, [3] * 5)], blocks=[60])  # two shorter ones within a long one
 @settings(max_examples=80, deadline=None)
 def test_reads_the_saturated_sum_whatever_the_blocks(placed: list[tuple[int, list[int]]], blocks: list[int]) -> None:
     total = sum(blocks)
