@@ -199,7 +199,7 @@ class TestTerminal:
             terminal.press("q")
             terminal.watch(1)
             terminal.press("q")
-            terminal.until("Your routine waits. A muscle that cramped needs rest.")
+            terminal.until("Your routine waits. End here? A muscle that cramped needs rest.")
             terminal.watch(1)
             terminal.press("g")
             terminal.until("Back to sheet.")
