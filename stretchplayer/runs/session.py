@@ -297,7 +297,7 @@ class Session:
 
     def _left_ms(self) -> int:
         """Of what is being done now, in whole seconds; 0 where it waits for the person."""
-        return -(-(self.player.remaining_ms or 0) // 1000) * 1000
+        return -(-self.player.remaining_ms // 1000) * 1000
 
     def _answer(self, event: Event) -> None:
         match event:
