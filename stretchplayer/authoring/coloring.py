@@ -24,11 +24,6 @@ _TOKEN = re.compile(
 )
 
 
-def is_exercise(verb: str) -> bool:
-    """Whether a verb's value is the name of a move."""
-    return verb in VERBS and VERBS[verb].is_exercise
-
-
 @lru_cache(maxsize=2_048)
 def spans(line: str, block: bool = False) -> tuple[Span, ...]:
     """The coloured parts of a line; `block` tells that it is the text of a `|` or `>` above."""

@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from stretchplayer.authoring.coloring import is_exercise
 from stretchplayer.authoring.outline import place_at
 from stretchplayer.authoring.rows import row_of, without_comment
 from stretchplayer.routine.key_types import KINDS, Key
@@ -78,7 +77,7 @@ def move_at(lines: Sequence[str], line: int, moves: Moves, column: int | None = 
             continue
         if at > line and (other.column < column or other.dashes):
             break
-        if other.column == column and other.key and is_exercise(other.key):
+        if other.column == column and other.key in KINDS:
             return moves.find(_bare(other.value))
         if at <= line and (other.dashes or other.column < column):
             if other.dashes and other.column <= column:

@@ -58,7 +58,11 @@ _MOVING = (
     "run walk row plank squat jump jog sprint march skip hop lunge cycle bike ride swim climb crawl step burpee "
     "push-up pushup pull-up pullup sit-up situp crunch swing press curl raise kick circle dance"
 )
-MOVING = frozenset(_MOVING.split())
+MOVING = frozenset(
+    form
+    for word in _MOVING.split()
+    for form in (word, f"{word}s", f"{word}es", f"{word.removesuffix('e')}ing", f"{word}{word[-1]}ing")
+)
 """Words of moving: a step that is called so is a `move` where the catalogue doesn't know it."""
 
 OPTION_SYNONYMS: Mapping[str, str] = MappingProxyType(
@@ -85,5 +89,4 @@ def meant(word: str, accepted: Container[str]) -> str | None:
 
 def is_moving(name: str) -> bool:
     """Whether a name has a word of moving in it."""
-    words = name.casefold().replace("-", " ").split()
-    return any(word.removesuffix("ing").removesuffix("s") in MOVING or word in MOVING for word in words)
+    return not MOVING.isdisjoint(name.casefold().split() + name.casefold().replace("-", " ").split())

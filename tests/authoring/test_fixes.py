@@ -24,6 +24,8 @@ from tests.each import each
             "steps:\n  - move: Row one\n    reps: 12  # fast\n    every: 2s\n",
         ),
         ("steps:\n  - 'A: b': 20s\n", 'steps:\n  - stretch: "A: b"\n    hold: 20s\n'),
+        ("steps:\n  - Slow jogging: 9m\n", "steps:\n  - move: Slow jogging\n    for: 9m\n"),
+        ("steps:\n  - Cycling: 9m\n", "steps:\n  - move: Cycling\n    for: 9m\n"),
         ("steps:\n  - {run: 90s, sets: 2}\n", "steps:\n  - {move: run, for: 90s, sets: 2}\n"),
         ("steps:\n  - Bird: 20s\n", "steps:\n  - massage: Bird\n    for: 20s\n"),
     ],

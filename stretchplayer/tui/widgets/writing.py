@@ -12,11 +12,12 @@ from textual.strip import Strip
 from textual.widgets import TextArea
 from textual.widgets.text_area import TextAreaTheme
 
-from stretchplayer.authoring.coloring import is_exercise, spans
+from stretchplayer.authoring.coloring import spans
 from stretchplayer.authoring.marks import EditorMark
 from stretchplayer.authoring.newline import STEP, new_line
 from stretchplayer.authoring.rows import block_rows
 from stretchplayer.routine.decode import FORBIDDEN
+from stretchplayer.routine.key_types import KINDS
 from stretchplayer.tui.guard import Guarded
 from stretchplayer.tui.theme import ScreenPalette, palette
 
@@ -196,7 +197,7 @@ class Writing(Guarded, TextArea):
 
 def _style(colours: ScreenPalette, kind: str, word: str) -> Style:
     if kind == "verb":
-        exercise = is_exercise(word)
+        exercise = word in KINDS
         known: Kind | str = word if exercise or word == "rest" else "do"
         return Style(color=colours.kinds[known], bold=True)
     named = {
