@@ -200,12 +200,12 @@ export class Relief {
     key = key.length === 1 ? key.toLowerCase() : key;
     const t = this.now();
     const repeats = key === this.lastKey && t - this.lastKeyAt < this.T.times.guard && key !== "up" && key !== "down";
-    const absent = this._absent();
+    this._absent();
     const dimmed = this.dimmed;
     this.lastKey = key;
     this.lastKeyAt = t;
-    if (absent || repeats || t - this.changed < this.T.times.guard) return;
-    if (this.easedAt === null && GUIDING.includes(this.page)) this.keyClock = this.clock;
+    if (repeats || t - this.changed < this.T.times.guard) return;
+    if (GUIDING.includes(this.page)) this.keyClock = this.clock;
     const table = this.over.length ? this.T.keys_over[this.over[this.over.length - 1]] : this.T.keys[this.page];
     let action = table[key] ?? table["*"];
     if (dimmed && !this.over.length) {

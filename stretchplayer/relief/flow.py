@@ -459,12 +459,12 @@ class Flow:
         key = key.lower() if len(key) == 1 else key
         t = self._now()
         repeats = key == self._last_key and t - self._last_key_at < GUARD_MS and key not in ("up", "down")
-        absent = self._absent()
+        self._absent()  # what is asked then is new, and the key not meant for it
         was_dimmed = self.dimmed
         self._last_key, self._last_key_at = key, t
-        if absent or repeats or t - self._changed < GUARD_MS:
+        if repeats or t - self._changed < GUARD_MS:
             return self._drain()
-        if self.eased_at is None and self.page in GUIDING:
+        if self.page in GUIDING:
             self._key_clock = self.clock_ms
         table = OVER_KEYS[self.over[-1]] if self.over else KEYS[self.page]
         action = table.get(key) or table.get("*")

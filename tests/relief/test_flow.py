@@ -295,11 +295,22 @@ def test_a_key_counts_seven_tenths_of_a_second_after_a_change_and_after_itself(
 
 def test_another_key_may_follow_at_once_and_arrows_may_repeat() -> None:
     visit = Visit().press("enter", "n")
-    for key in ("l", "z", "h", "up", "up", "up", "down"):
+    for key in ("l", "z", "h", "up", "up", "up", "down", "down"):
         visit.clock.ms += 100
         visit.now(key)
     record = visit.flow.record
-    assert (record.side, record.onset, record.came_with, record.pain) == ("left", "asleep", ("heat",), 6)
+    assert (record.side, record.onset, record.came_with, record.pain) == ("left", "asleep", ("heat",), 5)
+
+
+@each(("unsteady", "night"), [(False, False), (True, False), (False, True), (True, True)])
+def test_whoever_is_unsteady_stands_at_night_only_when_they_ask_for_it(unsteady: bool, night: bool) -> None:
+    steps = own(HOLD, STAND, HOLD._replace(name="Last"))
+    visit = Visit("stitch", {"card": Card(unsteady=unsteady), "night": night, **steps})
+    if visit.flow.bed:
+        visit.press("b")
+    both = unsteady and night
+    assert visit.flow.upcoming is not None and visit.flow.upcoming.name == ("Last" if both else "Stand")
+    assert visit.press("space").flow.technique is STAND
 
 
 @each(
@@ -882,6 +893,7 @@ def test_help_begins_when_the_signs_that_were_asked_for_are_closed() -> None:
     assert after(Visit("chest"), 301_000).press("i", "i").flow.page == "still", "nobody is there who closed them"
     visit = Visit("chest").press("i", "escape")
     assert visit.flow.over == ("signs",) and visit.flow.record.techniques == ()
+    assert Visit("chest").press("i", "left").flow.over == ("signs",), "a key is for what lies on top"
 
 
 def test_the_question_before_rubbing_is_said() -> None:

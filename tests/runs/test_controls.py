@@ -90,3 +90,14 @@ def test_the_limit_of_a_held_key_is_four_tenths_of_a_second(monkeypatch: pytest.
         for _ in range(4):
             controls.press("shorter")
         assert (controls.player.remaining_ms, controls.says) == (3_000, says)
+
+
+def test_back_and_again_are_moves_that_can_be_taken_back() -> None:
+    controls, clock = begun()
+    assert controls.says == "" and controls.press("shorter") == (), "nothing is said before a key, nor is one held"
+    controls.press("go-on")
+    clock.ms += 4000
+    controls.wake()
+    assert controls.press("restart") and (controls.player.index, controls.player.elapsed_ms) == (2, 0)
+    assert controls.press("back") and controls.player.index == 1 and controls.can_undo
+    assert controls.press("undo") and controls.player.index == 2
