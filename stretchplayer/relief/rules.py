@@ -137,7 +137,7 @@ _RULES: Mapping[str, tuple[str, ...]] = {
         "guiding > pass-time then",
         "on:eased !covered gate-open waited:silence > answer:silence then",
         "on:eased !covered !half-over-said waited:half > half-said say-half-over then",
-        "long-visit !unsaid-kept > keep-unsaid",
+        "guiding long-visit !unsaid-kept > keep-unsaid",
     ),
     "pass-time": (
         " > notices then", "five-over > end-five then", "covered > ", "!on:help waited:silence > unanswered no-answer",

@@ -1032,6 +1032,10 @@ def test_a_visit_of_twenty_seconds_is_kept_once_though_nobody_has_said_what_it_i
     assert [effect.kind for effect in visit.effects].count("keep") == 1
     assert visit.record is not None and not visit.record.confirmed and visit.record.bouts == (Bout(0, 0),)
     assert after(Visit().press("enter"), 30_000).effects[-1].kind != "keep"
+    forgotten = Visit(options={"paused": True}).press("enter", "n", "x").wait(30, step=1)
+    assert (forgotten.flow.page, forgotten.close().record) == ("choice", None), "what was none stays none"
+    none = Visit(options={"paused": True}).wait(25).press("q", "q", "n").wait(30, step=1)
+    assert (none.flow.page, none.close().record) == ("choice", None)
 
 
 def test_an_aftercare_is_bright_and_speaks_again_after_a_cramp_that_came_back() -> None:
