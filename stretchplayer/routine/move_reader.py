@@ -7,9 +7,10 @@ from typing import Any
 from stretchplayer.routine.diagnosis import Findings, Problem, ordered
 from stretchplayer.routine.harmless import quoted
 from stretchplayer.routine.keys import MOVE_KEYS, VERBS
-from stretchplayer.routine.moves import Move, fold
+from stretchplayer.routine.moves import Move
 from stretchplayer.routine.nodes import Mapping as MappingNode
 from stretchplayer.routine.nodes import Scalar
+from stretchplayer.routine.search import bare
 from stretchplayer.routine.source import read_source
 from stretchplayer.routine.values import Values, first_of, is_empty, shape
 
@@ -37,7 +38,7 @@ def read_moves(data: bytes | str, file: str, own: bool) -> MovesReading:
     for at, node in entries_of(source.root, source.whole, values, "moves by id"):
         before = len(findings.problems)
         if not _ID.fullmatch(at.text):
-            written = "-".join(re.findall(r"[a-z0-9]+", fold(at.text)))[:60] or "some-move"
+            written = "-".join(re.findall(r"[a-z0-9]+", bare(at.text)))[:60] or "some-move"
             findings.error("bad-id", at, f"{quoted(at.text)} is not an id for a move", f"write {quoted(written)}")
         move = _move(at.text, node, values)
         if move is not None and not any(p.severity == "error" for p in findings.problems[before:]):
