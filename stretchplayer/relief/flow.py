@@ -321,8 +321,7 @@ class Flow:
     @property
     def kept(self) -> str:
         """What to keep doing while a question is on show."""
-        pending = self.plan.techniques[self._pending]
-        keep = pending.keep if self.page == "rubbing" else None
+        keep = self.plan.techniques[self._pending].keep if self.page == "rubbing" else None
         return keep or self.plan.keep or self.technique.large[-1]
 
     @property

@@ -1061,3 +1061,13 @@ def test_what_has_a_form_for_the_bed_stays_on_show_in_it() -> None:
     visit = Visit().press("space", "space")
     assert visit.flow.technique.name == "Stand and press the heel" and visit.flow.next is not None
     assert visit.press("b").flow.technique.name == "Foot flat to the wall" and visit.flow.index == 2
+
+
+def test_a_question_is_told_with_what_to_keep_of_its_own_muscle() -> None:
+    visit = Visit("neck").press("space", "n")
+    while visit.flow.page != "rubbing":
+        visit.press("space")
+    asked = visit.flow._pending
+    visit.press("5", "space")
+    assert visit.flow.page == "gate" and asked >= len(visit.flow.plan.techniques)
+    assert visit.flow.kept == visit.flow.plan.keep
