@@ -515,10 +515,10 @@ class Flow:
 
     def alive(self) -> tuple[Effect, ...]:
         """A sign of life for the record, so that relief killed and opened again goes on with the same clock."""
-        if self.eased_at is None and (self.told_cramp or self.long_visit) and self.page in GUIDING:
+        if self.page in GUIDING:
             if self.told_cramp:
-                self._keep(known=False)
-            else:
+                self._keep()
+            elif self.long_visit:
                 self._keep_unsaid()
         return self._drain()
 

@@ -482,6 +482,7 @@ def test_alone_the_gate_is_a_sentence_and_silence_its_answer() -> None:
     assert GATES["leg"].alone.partition("{")[0] in " ".join(text for _, text in visit.said)
     assert len({second for second, _ in visit.said}) == len(visit.said), "and nothing is said over it"
     assert not [effect for effect in visit.effects if effect.kind == "keep"], "nobody is there to say that it is one"
+    assert visit.wait(1_300, step=20).flow.page == "help", "and nobody is missed"
 
 
 def test_a_technique_begins_when_it_was_due_and_after_a_late_wake_when_it_is_seen() -> None:
@@ -721,9 +722,14 @@ def test_a_window_that_closes_keeps_what_was_said() -> None:
     assert visit.record is not None and visit.record.confirmed and visit.record.side == "left"
     visit = Visit("stitch").press("enter", "c", "space").close()
     assert visit.record is not None and len(visit.record.techniques) == 2 and not visit.record.over
-    for keys in (("w",), ("space",), ("space", "n"), ("space", "y")):
-        visit = Visit().press(*keys).wait(25).close()
+    for keys in ("w", "space", "space n", "space y", "space y p"):
+        visit = Visit().press(*keys.split()).wait(25).close()
         assert visit.record is not None and not visit.record.confirmed
+        assert visit.record.seen_ms == WALL + visit.clock.ms - visit.opened, "and until when"
+    asked, still = Visit().wait(25).press("q", "q"), after(Visit().wait(25), 301_000)
+    for visit, page in ((asked, "was"), (still, "still")):
+        assert visit.flow.page == page and visit.wait(2).close().record is not None
+        assert visit.record is not None and visit.record.seen_ms == WALL + visit.clock.ms - visit.opened
 
 
 def test_what_is_kept_counts_wall_time() -> None:
@@ -789,6 +795,16 @@ def test_what_a_technique_gives_way_to() -> None:
     before = Before(cramp(700_000, Bout(), muscles=("calf",), gate=(("leg", "no"),)))
     late = Visit(options={"before": before, **own(HOLD, LIE, LIE._replace(name="Lie on"))}).press("space")
     assert late.flow.index == 1 and late.wait(60).flow.at_first, "what is gentlest begins anew"
+    turn = late.flow.turn
+    assert late.wait(120).flow.turn == turn, "and stays"
+    many = Visit("stitch", own(*(HOLD._replace(name=f"{n}") for n in range(7))))
+    assert [many.wait(60, step=1).flow.index for _ in range(4)] == [1, 2, 3, 4], (
+        "five minutes are near, but it is not the last"
+    )
+    second = Visit("stitch", own(HOLD._replace(ms=80_000), LIE._replace(ms=80_000)))
+    assert second.wait(310, step=1).flow.index == 1, "nor the first round"
+    asked = own(HOLD._replace(ms=200_000), LIE._replace(ms=200_000), HOLD._replace(asked=True))
+    assert Visit("stitch", asked).wait(305, step=1).flow.index == 0, "what is only asked for does not come after it"
     only = Visit(options=own(HOLD)).press("space", "n").flow
     assert (only.page, only.index, only.stays) == ("help", 0, True), "there is nothing else, and it stays"
 
