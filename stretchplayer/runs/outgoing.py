@@ -46,8 +46,8 @@ SUFFIXES: dict[Form, str] = {
 
 #: How many bytes the figures of a page may take, and how many one takes that stands still.
 _ROOM, _STILL = 1_150_000, 7_500
-#: How many bytes of figures a page holds at most, once there are so many different ones.
-_MOST = 820_000
+#: How many bytes of figures a page holds at most, once there are so many different ones; and of what is heard a bout.
+_MOST, _HEARD = 820_000, 800
 #: A plan without an end is written out for so many days.
 _A_YEAR = 366
 
@@ -141,7 +141,7 @@ class Pictures:
         ids = {s.figure or s.move for s, _ in bouts}
         neck = {s.figure or s.move: marked("neck", s.kind) for s, relieves in bouts if "neck" in relieves}
         self.marked = {id: muscles for id, muscles in neck.items() if muscles}
-        self.room = _ROOM - _STILL * len(ids)
+        self.room, self.most = _ROOM - _STILL * len(ids), _MOST - _HEARD * len(bouts)
 
     def still(self, id: str, side: Side | None) -> str:
         """The figure of a move as an SVG document, or an empty string."""
@@ -149,7 +149,7 @@ class Pictures:
 
     def moving(self, id: str, side: Side | None) -> tuple[str, bool]:
         """The figure that moves, the same for both sides, and whether it is turned over for this one."""
-        if (id, None, True) not in self.drawn and sum(map(len, self.drawn.values())) > _MOST:
+        if (id, None, True) not in self.drawn and sum(map(len, self.drawn.values())) > self.most:
             if not any("pictures" in notice for notice in self.notices):
                 self.notices.append("the page has no room for more pictures: some steps have none")
             return "", False
