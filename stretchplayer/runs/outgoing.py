@@ -141,7 +141,7 @@ class Pictures:
         ids = {s.figure or s.move for s, _ in bouts}
         neck = {s.figure or s.move: marked("neck", s.kind) for s, relieves in bouts if "neck" in relieves}
         self.marked = {id: muscles for id, muscles in neck.items() if muscles}
-        self.room, self.most = _ROOM - _STILL * len(ids), _MOST - _HEARD * len(bouts)
+        self.room, self.most = _ROOM - _STILL * len(ids), max(0, _MOST - _HEARD * len(bouts))
 
     def still(self, id: str, side: Side | None) -> str:
         """The figure of a move as an SVG document, or an empty string."""
