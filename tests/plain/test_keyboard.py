@@ -193,7 +193,7 @@ def test_the_console_of_windows_gives_the_same_names(monkeypatch: pytest.MonkeyP
 def test_which_keyboard_there_is(monkeypatch: pytest.MonkeyPatch, terminal: tuple[int, int]) -> None:
     monkeypatch.setattr("sys.stdin", SimpleNamespace(fileno=lambda: terminal[1]))
     monkeypatch.setattr("os.tcgetpgrp", lambda _: os.getpgrp())
-    assert isinstance(keyboard(), PosixKeyboard)
+    assert isinstance(board := keyboard(), PosixKeyboard) and board.present
     monkeypatch.setattr("os.tcgetpgrp", lambda _: os.getpgrp() + 1)
     assert not keyboard().present, "a job behind `&` would be stopped by reading"
     monkeypatch.setattr("sys.platform", "win32")
