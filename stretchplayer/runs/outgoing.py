@@ -141,7 +141,7 @@ class Pictures:
         ids = {s.figure or s.move for s, _ in bouts}
         neck = {s.figure or s.move: marked("neck", s.kind) for s, relieves in bouts if "neck" in relieves}
         self.marked = {id: muscles for id, muscles in neck.items() if muscles}
-        self.room, self.most = _ROOM - _STILL * len(ids), max(0, _MOST - _HEARD * len(bouts))
+        self.room, self.heard = _ROOM - _STILL * len(ids), _HEARD * len(bouts)
 
     def still(self, id: str, side: Side | None) -> str:
         """The figure of a move as an SVG document, or an empty string."""
@@ -149,7 +149,7 @@ class Pictures:
 
     def moving(self, id: str, side: Side | None) -> tuple[str, bool]:
         """The figure that moves, the same for both sides, and whether it is turned over for this one."""
-        if (id, None, True) not in self.drawn and sum(map(len, self.drawn.values())) > self.most:
+        if (id, None, True) not in self.drawn and sum(map(len, self.drawn.values()), self.heard) > _MOST:
             if not any("pictures" in notice for notice in self.notices):
                 self.notices.append("the page has no room for more pictures: some steps have none")
             return "", False
