@@ -727,7 +727,8 @@ def test_a_window_that_closes_keeps_what_was_said() -> None:
         assert visit.record is not None and not visit.record.confirmed
         assert visit.record.seen_ms == WALL + visit.clock.ms - visit.opened, "and until when"
     asked, still = Visit().wait(25).press("q", "q"), after(Visit().wait(25), 301_000)
-    for visit, page in ((asked, "was"), (still, "still")):
+    told = Visit().press("enter", "n", "c").wait(25)
+    for visit, page in ((asked, "was"), (still, "still"), (told, "help")):
         assert visit.flow.page == page and visit.wait(2).close().record is not None
         assert visit.record is not None and visit.record.seen_ms == WALL + visit.clock.ms - visit.opened
 
