@@ -8,7 +8,7 @@ from stretchplayer.playback.instructions import before_start, instructions
 from stretchplayer.playback.player import Player
 from stretchplayer.playback.segments import KIND_WORDS, Segment, Timeline
 from stretchplayer.playback.shown import steps
-from stretchplayer.playback.tally import Tally, at_the_end, ending
+from stretchplayer.playback.tally import Tally, at_the_end, ending, told_after
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.routine.moves import Moves
 from stretchplayer.runs.controls import AT_THE_END, CONTROLS, keys_of
@@ -91,7 +91,8 @@ class Words:
                 change = f"{short(abs(ms))} {'more' if ms > 0 else 'less'}"
                 return f"{self._now(player)} {change}, {short(whole(player.remaining_ms))} left."
             case events.Finished():
-                return f"[{clock(self._starts[-1])}] {at_the_end(tally)}"
+                told = told_after(self._timeline, tally.muscles_ms(self._moves))
+                return f"[{clock(self._starts[-1])}] {sentences(at_the_end(tally), *told)}"
             case events.Left():
                 rest = sum(segment.estimate_ms for segment in segments[player.index :]) - player.elapsed_ms
                 still = short(whole(max(0, rest)))

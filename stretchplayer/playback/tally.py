@@ -7,12 +7,16 @@ bout makes up for nothing, optional steps count on neither side. A step is done 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 from stretchplayer.playback.done import Outcome, is_enough
 from stretchplayer.playback.events import Ended, Entered, Event, Extended, Restarted
 from stretchplayer.playback.segments import Segment, Timeline
-from stretchplayer.words.counts import counted
+from stretchplayer.playback.shown import MOST_WORKED, WORKED, advice_after
+from stretchplayer.routine.body_parts import Muscle
+from stretchplayer.routine.moves import Moves
+from stretchplayer.words.counts import counted, muscles
 from stretchplayer.words.times import short
 
 
@@ -84,6 +88,16 @@ class Tally:
                 case _:
                     pass
         return changed
+
+    def muscles_ms(self, moves: Moves) -> dict[Muscle, int]:
+        """How long each muscle was worked in bouts that were done, the most first."""
+        spent: Counter[Muscle] = Counter()
+        for segment in self._segments:
+            move = moves.get(segment.move) if segment.is_bout and segment.move else None
+            done_ms = self._spent[segment.index]
+            if move and is_enough(done_ms, segment.estimate_ms):
+                spent += Counter(dict.fromkeys(move.muscles, done_ms))
+        return dict(spent.most_common())
 
     def spent_ms(self, index: int) -> int:
         """How long a segment was really played, in all visits."""
@@ -217,6 +231,12 @@ def ending(tally: Tally) -> Ending:
     if tally.resumed:
         parts.append("resumed")
     return Ending(tally.is_done, earlier.done_ms + tally.played_ms, steps, tuple(parts))
+
+
+def told_after(timeline: Timeline, worked: Iterable[Muscle]) -> tuple[str, ...]:
+    """What is told once a run is over: the muscles that were worked, and what is good to do then."""
+    most = muscles(tuple(islice(worked, MOST_WORKED)))
+    return (*((WORKED.format(muscles=most),) if most else ()), advice_after(timeline))
 
 
 def at_the_end(tally: Tally) -> str:

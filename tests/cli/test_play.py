@@ -14,6 +14,8 @@ from tests.benchmarks.terminal import Terminal
 from tests.cli.conftest import command
 from tests.each import each
 
+UP = "Get up slowly, and walk a few steps."
+
 SHORT = """\
 name: Short
 countdown: 1s
@@ -43,7 +45,7 @@ def test_without_a_keyboard_it_plays_through_and_nothing_is_asked(run, sheet) ->
         "Two. 3 times, 3s.",
         "Rest, 2s. Next: Three, 3s.",
         "Three. 3s.",
-        "Done. 19s.",
+        f"Done. 19s. {UP}",
     ]
 
 
@@ -59,7 +61,7 @@ def test_its_end_plays_it_again_from_its_start(run, sheet, monkeypatch: pytest.M
     monkeypatch.setattr("stretchplayer.cli.play_plain.keyboard", Someone)
     said = run("play", sheet("steps: [{do: A, for: 1s}, {do: B, for: 1s}]"), *FAST, "--from", "2")
     assert [line for line in _times(said.out) if line.startswith(("A.", "B.", "Done", "The"))] == [
-        "B. 1s.", "The end. 1s: 1 of 2 steps, 1 skipped.", "A. 1s.", "B. 1s.", "Done. 2s.",
+        "B. 1s.", f"The end. 1s: 1 of 2 steps, 1 skipped. {UP}", "A. 1s.", "B. 1s.", f"Done. 2s. {UP}",
     ]  # fmt: skip
 
 
@@ -117,7 +119,7 @@ def test_every_output_plays_or_gives_way(run, sheet, output: str) -> None:  # ty
         *(() if output == "auto" else ("--voice", "off")),
     )
     assert said.code == 0
-    assert _times(said.out)[-1] == "Done. 2s."
+    assert _times(said.out)[-1] == f"Done. 2s. {UP}"
 
 
 def test_output_that_is_no_terminal_means_plain(sheet: Callable[[str], str]) -> None:

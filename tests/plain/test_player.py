@@ -25,6 +25,8 @@ from stretchplayer.runs.request import RunPlan, RunRequest, plan
 from stretchplayer.settings.table import Settings
 from tests.each import each
 
+UP = "Get up slowly, and walk a few steps."
+
 MOVES = Moves(
     [
         Move(
@@ -35,6 +37,7 @@ MOVES = Moves(
             side_word="leg",
             dose=Dose(Length(20_000)),
             how=("Lean in.", "Heel down"),
+            muscles=("calves", "hip-flexors"),
         ),
         Move("nod", "Nod", "move", sides="both", side_word="to", dose=Dose(reps=4, every=2_000)),
     ]
@@ -170,7 +173,7 @@ steps:
         "[1:00] Belly. 2 breaths, 20s, in 4s, out 6s.",
         "[1:20] Rest, 10s. Next: Squat, 5 times in 15s. Slowly.",
         "[1:30] Squat. 5 times in 15s.",
-        "[1:45] Done. 1m 40s.",
+        f"[1:45] Done. 1m 40s. You worked calves, hip flexors. {UP}",
     ]
     assert session.closed == 1
 
@@ -182,7 +185,7 @@ def test_without_a_gap_before_it_a_step_says_how_itself() -> None:
         "The sound was lost.",
         "[0:05] Short pause, 3s. Then again.",
         "[0:08] Calf, left leg. Set 2 of 2. 5s.",
-        "[0:13] Done. 13s.",
+        f"[0:13] Done. 13s. You worked calves, hip flexors. {UP}",
     ]
 
 
@@ -331,7 +334,7 @@ def test_a_clock_that_jumped_is_told_and_goes_on_by_itself_without_a_keyboard() 
     lines, _ = play("countdown: 0s\nsteps:\n  - {stretch: Neck, hold: 10s}\n", Sleepy())
     assert "[0:03] Paused where you were, because the program was asleep." in lines
     assert "[0:03] On with Neck, 7s left." in lines
-    assert lines[-1] == "[0:10] Done. 10s."
+    assert lines[-1] == f"[0:10] Done. 10s. {UP}"
 
 
 GAPS = """
@@ -374,7 +377,7 @@ def test_each_gap_says_what_it_leads_to_and_where_it_stands_when_asked() -> None
         "[1:21] Short pause, 3s. Then again.",
         "[1:24] Back. Set 2 of 2. 8s.",
         "[1:32] Rest, 4s. Breathe. Then you are done.",
-        "[1:36] Done. 1m 33s.",
+        f"[1:36] Done. 1m 33s. You worked calves, hip flexors. {UP}",
     ]
 
 
@@ -402,7 +405,7 @@ def test_what_waits_says_so_and_stands_still_on_the_routines_clock() -> None:
 def test_a_routine_without_any_step_says_that_it_ends() -> None:
     lines, _ = play("steps: [{rest: 5s}]", Nobody())
     assert lines[0] == "t: 0 steps, 5s." and lines[2] == "[0:00] Get ready, 5s."
-    assert lines[-2:] == ["[0:05] Rest, 5s. Then you are done.", "[0:10] Done. 5s."]
+    assert lines[-2:] == ["[0:05] Rest, 5s. Then you are done.", f"[0:10] Done. 5s. {UP}"]
 
 
 @each(
@@ -427,11 +430,11 @@ def test_what_a_resumed_run_did_before_counts_as_done() -> None:
     text = "countdown: 0s\nrest: 5s\nsteps: [{stretch: Neck, hold: 9s, sets: 2}, {stretch: Back, hold: 9s}]"
     record = SessionRecord("s", Moment(0), "t", "t", "t.yaml", "left", 0, done_ms=18_000, worked_ms=13_000)
     lines, _ = play(text, Nobody(), RunRequest(resume=record), start=3, into=4000)
-    assert lines[1] == "Fitted." and lines[-1] == "[0:37] Done. 37s: resumed."
+    assert lines[1] == "Fitted." and lines[-1] == f"[0:37] Done. 37s: resumed. {UP}"
     lines, _ = play(text, Nobody(), RunRequest(resume=replace(record, worked_ms=2000)), start=3, into=4000)
-    assert lines[-1] == "[0:37] The end. 37s: resumed."
+    assert lines[-1] == f"[0:37] The end. 37s: resumed. {UP}"
     lines, _ = play(text, Nobody(), start=3, into=4000)
-    assert lines[-1] == "[0:37] The end. 23s: 1 of 2 steps, 1 skipped."
+    assert lines[-1] == f"[0:37] The end. 23s: 1 of 2 steps, 1 skipped. {UP}"
 
 
 def test_no_control_character_reaches_the_terminal() -> None:
@@ -499,7 +502,7 @@ def test_the_keys_that_a_person_has_set_are_those_of_plain_lines() -> None:
         "That key is for the screen; h lists those of plain lines.",
         STAY_OR_LEAVE,
     ]
-    assert "[0:09] Back. 9s." in lines and lines[-1] == "[0:18] The end. 11s: 1 of 2 steps, 1 skipped."
+    assert "[0:09] Back. 9s." in lines and lines[-1] == f"[0:18] The end. 11s: 1 of 2 steps, 1 skipped. {UP}"
 
 
 def test_a_step_is_gone_to_by_its_number_and_the_end_can_be_taken_back() -> None:
@@ -518,7 +521,7 @@ def test_a_step_is_gone_to_by_its_number_and_the_end_can_be_taken_back() -> None
 def test_a_number_of_any_length_that_is_no_step_is_told() -> None:
     keys = {1000: "g", **{1001 + n: "9" for n in range(4400)}, 5500: "enter"}
     lines, _ = play("countdown: 0s\nsteps: [{stretch: Neck, hold: 9s}]", Clock(keys))
-    assert "There is no step 999999." in lines and lines[-1] == "[0:09] Done. 9s."
+    assert "There is no step 999999." in lines and lines[-1] == f"[0:09] Done. 9s. {UP}"
 
 
 @each(

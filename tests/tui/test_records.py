@@ -49,7 +49,7 @@ from stretchplayer.tui.screens.record import RecordScreen
 from stretchplayer.tui.screens.six_weeks import SixWeeksScreen
 from stretchplayer.tui.theme import NIGHT
 from stretchplayer.tui.widgets.chart import FULL, LIGHT, almanac, bars
-from stretchplayer.words.counts import capital
+from stretchplayer.words.counts import capital, sentences
 from stretchplayer.words.times import minutes, short
 from tests.cli.test_reminders import called
 from tests.each import each
@@ -699,7 +699,7 @@ async def test_the_last_page_of_the_plans_routine_says_which_night_it_is_and_rem
 async def test_the_last_page_and_the_last_plain_line_say_the_same_of_how_a_run_ended(
     worked_ms: int | None, skips: bool, word: str, told: str
 ) -> None:
-    text = "rest: 0s\nsteps: [{move: A, for: 60s}, {move: B, for: 60s}, {move: C, for: 60s}]"
+    text = "rest: 0s\nsteps: [{move: A, for: 60s}, {move: Squat, for: 60s}, {move: C, for: 60s}]"
     made = plan(RunRequest(routine=load_data(text, "a.yaml", advice=False)))
     bouts = [s for s in made.timeline.segments if s.is_bout]
     if worked_ms is not None:
@@ -716,8 +716,6 @@ async def test_the_last_page_and_the_last_plain_line_say_the_same_of_how_a_run_e
     words, player = Words(made.timeline, made.moves, keys=True, waits=True), Player(made.timeline, lambda: 0)
     line = (words.of(Finished(), player, plain) or "").partition("] ")[2]
     played = 0 if skips else 60 * len(bouts) + (worked_ms or 0) // 1000
-    assert line == f"{word}. {short(played * 1000)}{': ' if told else ''}{told}."
-
     running = StretchplayerApp(
         lambda app: FinishScreen(PlayerScreen(made), plain),
         request=RunRequest(settings=Settings()),
@@ -728,7 +726,11 @@ async def test_the_last_page_and_the_last_plain_line_say_the_same_of_how_a_run_e
         assert isinstance(running.screen, FinishScreen)
         shown = running.screen._page.shown
         assert shown.word == word
-        assert shown.lines[0] == f"{capital(minutes(played * 1000))}, {told or 'every step'}."
+        first, *worked = shown.lines
+        assert first == f"{capital(minutes(played * 1000))}, {told or 'every step'}."
+        assert worked == ([] if skips else ["You worked quadriceps, glutes, hamstrings."])
+        after = sentences(*worked, shown.next)
+        assert line == f"{word}. {short(played * 1000)}{': ' if told else ''}{told}. {after}"
 
 
 @pytest.mark.parametrize(("size", "drawn"), [((90, 40), True), ((40, 12), False)])

@@ -12,9 +12,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from stretchplayer.journal.records import Moment
-from stretchplayer.playback.done import is_enough
-from stretchplayer.playback.shown import EVERY_STEP, MOST_WORKED, WORKED, advice_after, said_at
-from stretchplayer.playback.tally import ending
+from stretchplayer.playback.shown import EVERY_STEP, said_at
+from stretchplayer.playback.tally import ending, told_after
 from stretchplayer.routine.moves import Move
 from stretchplayer.runs.controls import AT_THE_END, QUESTIONS, asked_after
 from stretchplayer.runs.own_days import days_of
@@ -25,7 +24,7 @@ from stretchplayer.tui.screens.reminder import ask_reminder
 from stretchplayer.tui.today import Today, week_line
 from stretchplayer.tui.widgets.figure_view import FigureView
 from stretchplayer.tui.widgets.plate import Plate, blank, paint
-from stretchplayer.words.counts import capital, muscles
+from stretchplayer.words.counts import capital
 from stretchplayer.words.times import minutes
 from stretchplayer.words.wrapping import wrap
 
@@ -147,29 +146,17 @@ class FinishScreen(HouseScreen[None]):
         ]
         self._is_done, self._of_plan = tally.is_done, False
         self._began = Moment.of(self.host.services.moment() - timedelta(milliseconds=tally.played_ms))
-        worked = self._worked(tally)
-        if worked:
-            lines.append(WORKED.format(muscles=muscles(list(worked)[:MOST_WORKED])))
+        worked = tally.muscles_ms(plan.moves)
+        *told_worked, advice = told_after(timeline, worked)
         top = max(worked.values(), default=0) or 1
         self._page = _Page(
             _Shown(
-                ended.word, timeline.name, tuple(lines),
-                next=advice_after(timeline),
+                ended.word, timeline.name, (*lines, *told_worked),
+                next=advice,
                 levels=tuple((muscle, ms / top) for muscle, ms in worked.items()),
             )
         )  # fmt: skip
         self._figure = FigureView(id="cheer", films=self.host.films, still=self.host.still)
-
-    def _worked(self, tally: "Tally") -> dict[str, int]:
-        """How long each muscle was worked in bouts that were done, in milliseconds, the most first."""
-        spent: dict[str, int] = {}
-        for segment in self.plan.timeline.segments:
-            move = self.plan.moves.get(segment.move) if segment.is_bout and segment.move else None
-            done_ms = tally.spent_ms(segment.index)
-            if move and is_enough(done_ms, segment.estimate_ms):
-                for muscle in move.muscles:
-                    spent[muscle] = spent.get(muscle, 0) + done_ms
-        return {muscle: ms for muscle, ms in sorted(spent.items(), key=lambda item: -item[1]) if ms}
 
     def parts(self) -> Iterator[Widget]:
         yield self._figure
