@@ -63,8 +63,9 @@ def routine_in_json(data: dict[str, Any], moves: Moves) -> str | ImportDraft:
 
 
 def routine_in_csv(rows: list[list[str]], name: str, moves: Moves) -> str | ImportDraft:
-    """The same for what `to_csv` wrote; `name` is that of a routine whose rows were changed."""
-    head, *lines = rows
+    """The same for what `to_csv` wrote, its head in any row; `name` is that of a routine whose rows were changed."""
+    head = next(filter(is_own_csv, rows))
+    lines = [row for row in rows if row is not head]
     segments: list[dict[str, Any]] = [dict(zip(head, line, strict=False)) for line in lines]
     text = str(segments[0]["routine"]) if segments and len(lines[0]) == len(head) else ""
     for plan in _plans(text, None, segments, moves):

@@ -150,6 +150,16 @@ def test_what_goes_out_comes_back_to_the_same_plan(routine: Routine) -> None:
         assert (found.kind, found.text) == ("yaml", text)
 
 
+def test_rows_that_were_sorted_with_their_head_come_in_as_they_are() -> None:
+    timeline, _ = timeline_and_sheet()
+    head, first, second, *others = csv.reader(io.StringIO(to_csv(timeline, TEXT)))
+    out = io.StringIO()
+    csv.writer(out).writerows([second, head, first, *others])
+    found = read_file(out.getvalue().encode(), "x", MOVES)
+    assert "no longer" in found.remarks[-1] and not found.drafts[0].count("left")
+    assert str(found.drafts[0].entries).count("'Calf stretch'") == 4
+
+
 @each("write", [to_json, to_csv])
 def test_rows_that_are_no_longer_the_routines_come_in_as_they_are_and_that_is_said(
     write: Callable[[Timeline, str], str],
