@@ -548,6 +548,17 @@ def test_a_bout_that_came_back_knows_nothing_of_the_keys_of_the_one_before() -> 
     assert visit.record is not None and len(visit.record.bouts) == 3 and visit.record.bouts[2].length_ms == 0
 
 
+def test_a_bout_that_came_back_begins_its_first_round() -> None:
+    visit = Visit("stitch").press("space", "space", "space")
+    assert (visit.flow.round, visit.press("enter", "c").flow.round) == (2, 1)
+
+
+def test_the_sound_that_is_turned_is_told_and_hushed() -> None:
+    assert [(e.kind, e.on) for e in Visit().press("m", "m").effects if e.kind in ("sound", "hush")] == [
+        ("hush", False), ("sound", False), ("hush", False), ("sound", True),
+    ]  # fmt: skip
+
+
 def test_the_question_of_a_limb_waits_from_when_it_was_first_on_show() -> None:
     visit = Visit().press("7", "1").until(GATES["leg"].asks_ms / 1000 - 0.5)
     assert visit.flow.page == "help" and visit.wait(0.5).flow.page == "gate"
