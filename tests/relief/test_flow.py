@@ -559,6 +559,27 @@ def test_the_sound_that_is_turned_is_told_and_hushed() -> None:
     ]  # fmt: skip
 
 
+@each("card", [Card(pregnant=True), Card(thinners=True), Card(fragile=True)])
+def test_whom_rubbing_may_harm_is_not_asked_about_it(card: Card) -> None:
+    assert Visit().press("space", "n").flow.page == "rubbing"
+    flow = Visit(options={"card": card}).press("space", "n").flow
+    assert (flow.page, flow.allowed.rubs) == ("help", False)
+
+
+def test_a_hand_that_leans_on_the_keys_presses_nothing_through_what_opens_turns_or_closes() -> None:
+    assert not Visit().press("w").press("1", apart=0.3).flow.stops
+    assert not Visit().press("w", "space").press("1", apart=0.3).flow.stops
+    assert Visit().press("w", "w").press("enter", apart=0.3).flow.page == "help"
+    assert Visit().press("w", "1").flow.stops, "later it is meant"
+
+
+@each(("word", "limb"), [("calf", "leg"), ("hand", "arm")])
+def test_a_clot_is_told_of_the_limb_on_show_where_the_mark_has_none(word: str, limb: str) -> None:
+    sign = SignRecord("s", "T1", SIGNS["T1"].text, Moment(WALL))
+    rows = Visit(word, {"before": Before(stops=(sign,))}).flow.stop_rows
+    assert f"One {limb} swollen, hot or another colour." in rows
+
+
 def test_the_question_of_a_limb_waits_from_when_it_was_first_on_show() -> None:
     visit = Visit().press("7", "1").until(GATES["leg"].asks_ms / 1000 - 0.5)
     assert visit.flow.page == "help" and visit.wait(0.5).flow.page == "gate"
