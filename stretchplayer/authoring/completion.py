@@ -136,17 +136,12 @@ def _routines(place: OutlinePlace, names: Names) -> Iterator[Completion]:
 def _step_names(place: OutlinePlace, lines: list[str], moves: Moves) -> Iterator[Completion]:
     """The names of steps: those of this file, then the catalogue's."""
     written = {row.value for line in lines if (row := row_of(line)).key in KINDS and row.value}
+    quote = quote_in_brackets if place.flow else quote_scalar
     for name in sorted(written):
         yield _offer(place, name, f"{name}: ", "step", "Keys for every step of this name.")
     for move in sorted(moves, key=lambda move: move.name.casefold()):
         if move.name not in written:
-            yield _offer(
-                place,
-                move.name,
-                f"{(quote_in_brackets if place.flow else quote_scalar)(move.name)}: ",
-                _dose(move),
-                _how(move),
-            )
+            yield _offer(place, move.name, f"{quote(move.name)}: ", _dose(move), _how(move))
 
 
 def _values(
@@ -215,12 +210,11 @@ def _after_verb(place: OutlinePlace, lines: list[str], moves: Moves, names: Name
 
 def _moves(place: OutlinePlace, moves: Moves, kind: str | None) -> Iterator[Completion]:
     """Moves by name, those of the written kind first, each with its dose and what it works."""
+    quote = quote_in_brackets if place.flow else quote_scalar
     for move in sorted(moves, key=lambda m: (kind is not None and m.kind != kind, not m.own, m.name.casefold())):
         if kind is None or move.kind == kind or kind == "do":
             aside = " · ".join(part for part in (_dose(move), ", ".join(move.muscles) or move.kind) if part)
-            yield _offer(
-                place, move.name, (quote_in_brackets if place.flow else quote_scalar)(move.name), aside, _how(move)
-            )
+            yield _offer(place, move.name, quote(move.name), aside, _how(move))
 
 
 def _dose(move: Move) -> str:
